@@ -1,0 +1,1 @@
+"""How remote systems speak. The only place that knows HTTP and JSON."""
