@@ -38,6 +38,23 @@ class ActState(StrEnum):
         return self in {ActState.INTENDED, ActState.HELD, ActState.SENT, ActState.UNKNOWN}
 
 
+class Why(StrEnum):
+    """What there is to say about an act's state beyond the state itself; the words are in `viewstate.outcomes`."""
+
+    ENDED_BEFORE_SENDING = "ended_before_sending"
+    JOURNAL_UNWRITABLE = "journal_unwritable"
+    JOURNAL_UNWRITABLE_AFTER_SENDING = "journal_unwritable_after_sending"
+    NOT_OFFERED = "not_offered"
+    NOT_VISIBLE = "not_visible"
+    UNREACHABLE = "unreachable"
+    ACCESS_REFUSED = "access_refused"
+    THROTTLED = "throttled"
+    NOT_READ = "not_read"
+    NOT_READ_BACK = "not_read_back"
+    FOUND_BY_READING = "found_by_reading"
+    NOT_APPLIED = "not_applied"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """One act on one session, bound to the session id that was on screen when the key went down.
@@ -59,7 +76,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A command and where it stands. `explanation` is a sentence for the reviewer, if there is more to say."""
+    """A command and where it stands. `explanation` is a `Why`, or the provider's own words when it refused."""
 
     command: Command
     state: ActState

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Warning:  # noqa: A001  (the field's own word; never raised)
+class Warning:
     """One warning from the provider. `feature`, `risk` and `severity` are open vocabularies."""
 
     feature: str
@@ -75,7 +75,7 @@ class Step:
     warnings: tuple[Warning, ...] = ()
     media: tuple[Medium, ...] = ()
     detail: IdentityDocument | Chip | Liveness | FaceMatch | Screening | None = None
-    received: JsonObject = EMPTY
+    received: JsonObject = field(default_factory=lambda: EMPTY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,13 +114,13 @@ class Decision:
     workflow_id: str | None = None
     vendor_reference: str | None = None
     features: tuple[str, ...] = ()
-    metadata: JsonObject = EMPTY
-    expected: JsonObject = EMPTY
-    contact: JsonObject = EMPTY
+    metadata: JsonObject = field(default_factory=lambda: EMPTY)
+    expected: JsonObject = field(default_factory=lambda: EMPTY)
+    contact: JsonObject = field(default_factory=lambda: EMPTY)
     reviews: tuple[Review, ...] = ()
     steps: tuple[Step, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
-    other: JsonObject = EMPTY
+    other: JsonObject = field(default_factory=lambda: EMPTY)
 
     def runs_of(self, block: Block) -> tuple[Step, ...]:
         """Every run of one check, in the order received."""

@@ -41,7 +41,7 @@ class MediaLink:
 class Medium:
     """One place where a block can hold a picture, video or file.
 
-    `slot` is the field's own name (`front_image`, `extra_files.0`); `pointer` the JSON pointer to it inside the decision.
+    `slot` is the field's own name (`front_image`, `extra_files.0`), `pointer` the JSON pointer to it in the decision.
     Exactly one of `link` and `absence` is set.
     """
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-JsonValue: TypeAlias = "str | int | float | bool | None | tuple[JsonValue, ...] | Mapping[str, JsonValue]"
+JsonValue: TypeAlias = "str | int | float | bool | tuple[JsonValue, ...] | Mapping[str, JsonValue] | None"
 JsonObject: TypeAlias = Mapping[str, "JsonValue"]
 
 EMPTY: JsonObject = MappingProxyType({})

@@ -1,0 +1,1 @@
+"""Tests of Didit Desk, laid out like the package."""
