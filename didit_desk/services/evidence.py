@@ -1,0 +1,110 @@
+"""Evidence bytes of a session: fetched once, kept in memory within a bound, compared when a link was renewed."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from didit_desk.models.errors import LinkEnded, NotVisible
+
+if TYPE_CHECKING:
+    from didit_desk.models.clock import Clock
+    from didit_desk.models.decision import Decision
+    from didit_desk.models.evidence import MediaLink, Medium
+    from didit_desk.models.ids import SessionId
+    from didit_desk.services.connection import Connection
+    from didit_desk.services.detail import DetailService
+    from didit_desk.services.ports import MediaBytes, Provider
+
+KEPT_BYTES = 96 * 1024 * 1024
+"""Undecoded evidence in memory: about seven sessions of five pictures."""
+RENEW_AT_MOST_EVERY_SECONDS = 60.0
+"""A session is read again for fresh links at most once a minute (a link that stays dead must not cause a loop)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The bytes behind one medium. `changed` is true when a renewed link gave other bytes than those seen before."""
+
+    pointer: str
+    content: bytes
+    claimed_type: str | None
+    sha256: str
+    changed: bool = False
+
+
+class EvidenceService:
+    """Fetches by session and pointer; never writes a byte to disk."""
+
+    def __init__(self, provider: Provider, connection: Connection, detail: DetailService, clock: Clock) -> None:
+        self._provider = provider
+        self._connection = connection
+        self._detail = detail
+        self._clock = clock
+        self._kept: OrderedDict[tuple[SessionId, str], Evidence] = OrderedDict()
+        self._kept_bytes = 0
+        self._first_hash: dict[tuple[SessionId, str], str] = {}
+        self._renewed_at: dict[SessionId, float] = {}
+
+    def kept(self, session_id: SessionId, pointer: str) -> Evidence | None:
+        """The bytes if they are in memory."""
+        return self._kept.get((session_id, pointer))
+
+    async def fetch(self, session_id: SessionId, pointer: str) -> Evidence:
+        """The bytes behind `pointer`. Raises `LinkEnded`, `NotVisible` for a medium without a link, `ProviderError`."""
+        kept = self._kept.get((session_id, pointer))
+        if kept is not None:
+            return kept
+        decision = await self._detail.load(session_id)
+        try:
+            received = await self._provider.media.fetch(_link(decision, pointer))
+        except LinkEnded:
+            if not self._may_renew(session_id):
+                raise
+            decision = await self._detail.load(session_id, again=True)
+            received = await self._provider.media.fetch(_link(decision, pointer))
+        return self._keep(session_id, pointer, received)
+
+    def forget(self) -> None:
+        """Drops every byte of evidence."""
+        self._kept.clear()
+        self._kept_bytes = 0
+
+    def _may_renew(self, session_id: SessionId) -> bool:
+        now = self._clock.monotonic()
+        last = self._renewed_at.get(session_id)
+        if last is not None and now - last < RENEW_AT_MOST_EVERY_SECONDS:
+            return False
+        self._renewed_at[session_id] = now
+        return True
+
+    def _keep(self, session_id: SessionId, pointer: str, received: MediaBytes) -> Evidence:
+        key = (session_id, pointer)
+        first = self._first_hash.setdefault(key, received.sha256)
+        evidence = Evidence(
+            pointer=pointer,
+            content=received.content,
+            claimed_type=received.claimed_type,
+            sha256=received.sha256,
+            changed=first != received.sha256,
+        )
+        self._kept[key] = evidence
+        self._kept_bytes += len(evidence.content)
+        while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
+            _, dropped = self._kept.popitem(last=False)
+            self._kept_bytes -= len(dropped.content)
+        return evidence
+
+
+def medium_at(decision: Decision, pointer: str) -> Medium | None:
+    """The medium at a JSON pointer of the decision."""
+    media = (medium for step in decision.steps for medium in step.media)
+    return next((medium for medium in media if medium.pointer == pointer), None)
+
+
+def _link(decision: Decision, pointer: str) -> MediaLink:
+    medium = medium_at(decision, pointer)
+    if medium is None or medium.link is None:
+        raise NotVisible("reading evidence without a link")
+    return medium.link

@@ -1,0 +1,7 @@
+"""What services need from the layers beside them, named here so that presenters need not know those layers."""
+
+from __future__ import annotations
+
+from didit_desk.api.provider import MediaBytes, Page, Priority, Provider
+
+__all__ = ["MediaBytes", "Page", "Priority", "Provider"]

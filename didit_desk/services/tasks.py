@@ -1,0 +1,86 @@
+"""Tasks with a name and an owner: a scope keeps its tasks, reports their failures and can be closed."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from didit_desk.models.errors import ProviderError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+logger = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
+
+
+class TaskScope:
+    """Owns tasks. `replace=True` is latest-wins: a running task of that name is cancelled first.
+
+    A task that fails goes to `on_failure`, so that no mistake is ever dropped silently; a `ProviderError` is expected
+    and belongs to whoever awaits the task.
+    """
+
+    def __init__(self, name: str, *, on_failure: Callable[[str, BaseException], None] | None = None) -> None:
+        self._name = name
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
+        self._finished = asyncio.Event()
+        self._on_failure = on_failure or _log_failure
+        self._count = 0
+
+    def start(self, work: Coroutine[Any, Any, _Result], *, name: str, replace: bool = False) -> asyncio.Task[_Result]:
+        """Starts `work` under `name`. Without `replace` an equal name gets a number."""
+        key = name
+        if key in self._tasks and not replace:
+            self._count += 1
+            key = f"{name}#{self._count}"
+        elif key in self._tasks:
+            self._tasks.pop(key).cancel()
+        loop = asyncio.get_running_loop()
+        task = loop.create_task(work, name=f"{self._name}:{key}")
+        self._tasks[key] = task
+        task.add_done_callback(lambda done: self._on_done(key, done))
+        return task
+
+    def is_running(self, name: str) -> bool:
+        """A task of this name is under way."""
+        return name in self._tasks
+
+    def cancel(self, name: str) -> None:
+        """Cancels the task of this name, if there is one."""
+        if name in self._tasks:
+            self._tasks[name].cancel()
+
+    @property
+    def is_idle(self) -> bool:
+        """No task is under way."""
+        return not self._tasks
+
+    async def finished(self) -> None:
+        """Returns when no task is under way."""
+        while self._tasks:
+            await asyncio.wait(list(self._tasks.values()))
+
+    async def aclose(self) -> None:
+        """Cancels every task and waits for each to end."""
+        pending = list(self._tasks.values())
+        for task in pending:
+            task.cancel()
+        for task in pending:
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await task
+
+    def _on_done(self, key: str, task: asyncio.Task[Any]) -> None:
+        if self._tasks.get(key) is task:
+            del self._tasks[key]
+        if task.cancelled():
+            return
+        failure = task.exception()
+        if failure is not None and not isinstance(failure, ProviderError):
+            self._on_failure(task.get_name(), failure)
+
+
+def _log_failure(name: str, failure: BaseException) -> None:
+    logger.error("Task %s ended with %s", name, type(failure).__name__)
