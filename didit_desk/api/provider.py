@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page of rows. `total` is None when the provider caps its count; `next_offset` None at the end."""
+    """One page of rows. `total` is None when the provider caps its count; `next_offset` None at the end.
+
+    `unreadable_rows` counts rows left out because they had no usable id, status or creation time.
+    """
 
     rows: tuple[SessionRow, ...]
     total: int | None
     next_offset: int | None
+    unreadable_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,9 @@ class Decisions(Protocol):
 class Media(Protocol):
     """Fetching evidence by link, without credentials."""
 
-    async def fetch(self, link: MediaLink, *, on_progress: Callable[[int, int | None], None] | None = None) -> MediaBytes:
+    async def fetch(
+        self, link: MediaLink, *, on_progress: Callable[[int, int | None], None] | None = None
+    ) -> MediaBytes:
         """The whole body. `on_progress(received, expected)` in bytes. Raises `LinkEnded` when the link is over."""
         ...
 
@@ -105,8 +111,15 @@ class Provider(Protocol):
     @property
     def media(self) -> Media: ...
 
+    def reads_this_minute(self) -> tuple[int, int]:
+        """Reads used and allowed in the sliding minute."""
+        ...
+
     async def check_key(self) -> Capabilities:
-        """Tries what can be tried without acting: list, decision, a media link. Raises `AccessRefused` or `Unreachable`."""
+        """Tries what can be tried without acting: list, decision, a media link.
+
+        Raises `AccessRefused` or `Unreachable`.
+        """
         ...
 
     async def aclose(self) -> None:

@@ -1,0 +1,1 @@
+"""Didit's verification API, version 3: routes, wire shapes and their reading as models."""

@@ -1,0 +1,57 @@
+"""Builds what serves one account: provider, connection, services and their tasks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from didit_desk.audit.journal import Journal
+from didit_desk.bootstrap.connect import connect
+from didit_desk.services.connection import Connection
+from didit_desk.services.decide import DecideService
+from didit_desk.services.detail import DetailService
+from didit_desk.services.draft_book import DraftBook
+from didit_desk.services.evidence import EvidenceService
+from didit_desk.services.journaling import AccountJournal
+from didit_desk.services.open_account import OpenAccount
+from didit_desk.services.queue_reader import QueueReader
+from didit_desk.services.sync import QueueSync
+from didit_desk.services.tasks import TaskScope
+from didit_desk.store.drafts import Drafts
+from didit_desk.store.index import SessionIndex
+
+if TYPE_CHECKING:
+    from didit_desk.models.account import Account, Secret
+    from didit_desk.models.clock import Clock
+    from didit_desk.models.decision import Decision
+    from didit_desk.store.vault import Vault
+
+
+def open_account(account: Account, key: Secret, vault: Vault, clock: Clock, *, refresh_seconds: float) -> OpenAccount:
+    """Builds the services of an account on an open vault. Nothing is sent yet."""
+    provider = connect(account, key)
+    connection = Connection(clock)
+    reads = TaskScope(f"reads {account.account_id}")
+    acts = TaskScope(f"acts {account.account_id}")
+    index = SessionIndex(vault, account.account_id)
+    detail = DetailService(provider, connection, clock, reads)
+    journal = AccountJournal(Journal(vault.connection, clock), account.account_id)
+    decide = DecideService(provider, journal, connection, detail, clock, acts)
+    detail.read.subscribe(lambda decision: _follow(index, decision))
+    return OpenAccount(
+        account=account,
+        provider=provider,
+        connection=connection,
+        reader=QueueReader(index),
+        detail=detail,
+        evidence=EvidenceService(provider, connection, detail, clock),
+        decide=decide,
+        sync=QueueSync(provider, index, connection, clock, every_seconds=refresh_seconds),
+        drafts=DraftBook(Drafts(vault), account.account_id),
+        journal=journal,
+        reads=reads,
+        acts=acts,
+    )
+
+
+def _follow(index: SessionIndex, decision: Decision) -> None:
+    index.set_status(decision.session_id, decision.status)

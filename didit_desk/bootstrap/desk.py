@@ -1,0 +1,267 @@
+"""The desk while it runs: opens an account or the first run page, and closes without losing an act."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+from typing import TYPE_CHECKING, Any
+
+from didit_desk.bootstrap import storage
+from didit_desk.bootstrap.account_services import open_account
+from didit_desk.bootstrap.connect import connect
+from didit_desk.bootstrap.new_account import new_account
+from didit_desk.bootstrap.private_sandbox import PrivateSandbox, SandboxDidNotStart
+from didit_desk.bootstrap.storage import Keeping, Storage
+from didit_desk.config import logging as redacted_logging
+from didit_desk.config import settings as setting
+from didit_desk.config.accounts import Accounts
+from didit_desk.config.secrets import KeyringSecrets
+from didit_desk.models.clock import SystemClock
+from didit_desk.policy.reasons import shipped_reasons
+from didit_desk.services.accounts import AccountsService, KeyStorage
+from didit_desk.services.tasks import TaskScope
+from didit_desk.ui import runtime
+from didit_desk.ui.panels.acts import ActsPanel
+from didit_desk.ui.panels.evidence import EvidencePanel
+from didit_desk.ui.panels.first_run import FirstRunPage
+from didit_desk.ui.presenters.desk import DeskPresenter
+from didit_desk.ui.presenters.first_run import FirstRunPresenter
+from didit_desk.ui.presenters.window import WindowPresenter
+from didit_desk.viewstate.tool_bar import AccountLine
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from didit_desk.bootstrap.start import Started
+    from didit_desk.models.account import Account, Secret
+    from didit_desk.services.open_account import OpenAccount
+
+KEYRING_PATIENCE_SECONDS = 120.0
+"""How long a locked keyring may ask for its password before the desk stays without it for this run."""
+ACTS_MAY_TAKE_SECONDS = 45.0
+"""How long closing waits for acts on hold or on their way: longer than the longest hold and the write's deadline."""
+SANDBOX_REVIEWER = "A. Analyst"
+
+
+class Desk:
+    """Everything after the first paint. `run` returns the exit code when the window was closed."""
+
+    def __init__(self, started: Started) -> None:
+        self._started = started
+        self._clock = SystemClock()
+        self._settings = started.settings
+        self._storage = started.storage
+        self._sandbox = started.sandbox
+        self._tasks = TaskScope("desk")
+        self._close_asked = asyncio.Event()
+        self._accounts = AccountsService(
+            Accounts(started.paths.accounts), lambda: KeyringSecrets(started.paths.profile_id()), connect
+        )
+        self._open: OpenAccount | None = None
+        self._presenter: DeskPresenter | None = None
+        self._first_run: FirstRunPresenter | None = None
+
+    async def run(self) -> int:
+        """Runs until the window is closed."""
+        redacted_logging.begin(debug_log=self._started.options.debug_log)
+        window = self._started.window
+        window.close_requested.connect(self._close_asked.set)
+        runtime.on_interrupt(self._close_asked.set)
+        self._build_panes()
+        self._window = WindowPresenter(
+            window, self._started.look, close=self._close_asked.set, add_account=self._set_up
+        )
+        window.tool_bar.account_chosen.connect(self._on_account_chosen)
+        self._tasks.start(self._begin(), name="begin")
+        await self._close_asked.wait()
+        await self._shut_down()
+        return 0
+
+    def _build_panes(self) -> None:
+        look, window = self._started.look, self._started.window
+        self._evidence = EvidencePanel(look)
+        self._acts = ActsPanel(look)
+        window.place_evidence(self._evidence)
+        window.place_acts(self._acts)
+
+    async def _begin(self) -> None:
+        await self._settle_storage()
+        account = self._started.account
+        if self._sandbox is not None:
+            await self._open_private_sandbox(self._sandbox, reviewer=self._settings.reviewer or SANDBOX_REVIEWER)
+        elif account is not None:
+            key = await self._accounts.key_of(account)
+            if key is not None:
+                await self._show_account(account, key)
+                return
+            self._set_up()
+        else:
+            self._set_up()
+
+    async def _settle_storage(self) -> None:
+        """Waits for the keyring where the first paint did not."""
+        if self._storage.keeping is not Keeping.NOT_YET:
+            return
+        placeholder = self._storage
+        self._storage = await runtime.off_thread(self._open_storage)
+        placeholder.vault.close()
+
+    def _open_storage(self) -> Storage:
+        return storage.open_later(self._started.paths, self._started.courier, patience_seconds=KEYRING_PATIENCE_SECONDS)
+
+    def _set_up(self) -> None:
+        """Shows the first run page, over whatever account is open."""
+        window = self._started.window
+        if self._first_run is None:
+            page = FirstRunPage(self._started.look)
+            window.place_first_run(page)
+            self._first_run = FirstRunPresenter(
+                page,
+                self._accounts,
+                self._tasks,
+                has_keyring=self._storage.keeping is Keeping.ON_DISK,
+                make_account=_account_from_form,
+                open_account=lambda account, key: self._start(self._add_and_show(account, key)),
+                open_sandbox=lambda reviewer: self._start(self._explore(reviewer)),
+                close=self._close_asked.set,
+            )
+        self._first_run.start()
+        window.show_page("first_run")
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.start(work, name="open account", replace=True)
+
+    async def _add_and_show(self, account: Account, key: Secret) -> None:
+        kept = await self._accounts.add(account, key)
+        self._remember(last_account=account.account_id, reviewer=account.reviewer)
+        await self._show_account(account, key, is_key_kept=kept is KeyStorage.KEYRING)
+
+    async def _explore(self, reviewer: str) -> None:
+        self._remember(reviewer=reviewer)
+        self._sandbox = self._sandbox or PrivateSandbox.start(self._started.options)
+        await self._open_private_sandbox(self._sandbox, reviewer=reviewer)
+
+    async def _open_private_sandbox(self, sandbox: PrivateSandbox, *, reviewer: str) -> None:
+        try:
+            address = await runtime.off_thread(sandbox.address)
+        except SandboxDidNotStart:
+            self._started.window.banner.show_notice(
+                "ph.flask-bold", tr("The sandbox did not start."), tr("Nothing was opened."), group="declined"
+            )
+            return
+        await self._show_account(sandbox.account(address, reviewer=reviewer), address.key)
+
+    async def _show_account(self, account: Account, key: Secret, *, is_key_kept: bool = True) -> None:
+        await self._close_account()
+        opened = await runtime.off_thread(self._open_services, account, key)
+        window = self._started.window
+        window.queue.read_from(opened.reader)
+        self._open = opened
+        self._presenter = DeskPresenter(
+            window,
+            self._evidence,
+            self._acts,
+            opened,
+            self._clock,
+            reasons=shipped_reasons(),
+            hold_seconds=self._settings.hold_seconds,
+            overdue_hours=self._settings.overdue_hours,
+            refresh_seconds=self._settings.refresh_seconds,
+            is_kept=self._storage.keeping is Keeping.ON_DISK,
+            storage_notice=self._storage_notice(is_key_kept=is_key_kept),
+        )
+        window.show_page("review")
+        window.tool_bar.show_accounts(self._account_lines(account))
+        self._presenter.start()
+        opened.start()
+        window.queue.focus_list()
+
+    def _open_services(self, account: Account, key: Secret) -> OpenAccount:
+        """In a thread: reading the trusted roots for TLS takes a tenth of a second."""
+        return open_account(
+            account, key, self._storage.vault, self._clock, refresh_seconds=self._settings.refresh_seconds
+        )
+
+    def _account_lines(self, shown: Account) -> list[AccountLine]:
+        known = [account for account in self._accounts.all() if account.account_id != shown.account_id]
+        return [
+            AccountLine(
+                account_id=account.account_id,
+                name=account.name,
+                is_sandbox=account.is_sandbox,
+                is_open=account is shown,
+            )
+            for account in (shown, *known)
+        ]
+
+    def _storage_notice(self, *, is_key_kept: bool) -> str:
+        if self._storage.keeping is not Keeping.ON_DISK:
+            return tr(
+                "No keyring is usable on this computer, so rows, drafts and the journal end with this run. "
+                "Acts are sent all the same."
+            )
+        if self._storage.quarantined is not None:
+            return tr("The stored file was damaged; it was set aside and a new one begun.")
+        return "" if is_key_kept else tr("The keyring did not take the key. It is kept for this run only.")
+
+    def _on_account_chosen(self, account_id: str) -> None:
+        chosen = next((account for account in self._accounts.all() if account.account_id == account_id), None)
+        if chosen is not None and (self._open is None or self._open.account.account_id != account_id):
+            self._start(self._change_to(chosen))
+
+    async def _change_to(self, account: Account) -> None:
+        key = await self._accounts.key_of(account)
+        if key is None:
+            self._set_up()
+            return
+        self._remember(last_account=account.account_id)
+        await self._show_account(account, key)
+
+    async def _close_account(self) -> None:
+        opened, self._open = self._open, None
+        presenter, self._presenter = self._presenter, None
+        if opened is None or presenter is None:
+            return
+        await self._finish_acts(opened)
+        presenter.close()
+        await opened.aclose()
+
+    async def _finish_acts(self, opened: OpenAccount) -> None:
+        """An act that was committed is not lost by closing: holds run out, answers are waited for, within a bound."""
+        if opened.acts.is_idle:
+            return
+        self._started.window.banner.show_notice(
+            "ph.hourglass-medium-bold",
+            tr("An act is on its way."),
+            tr("The desk closes when its outcome is known. Ctrl+Z recalls a held act."),
+            group="neutral",
+        )
+        try:
+            async with asyncio.timeout(ACTS_MAY_TAKE_SECONDS):
+                await opened.acts.finished()
+        except TimeoutError:
+            return
+
+    async def _shut_down(self) -> None:
+        await self._tasks.aclose()
+        await self._close_account()
+        window = self._started.window
+        self._remember(
+            window_geometry=base64.b64encode(window.window_state()).decode("ascii"),
+            theme=self._started.look.scheme,
+        )
+        window.allow_close()
+        window.close()
+        window.deleteLater()
+        if self._sandbox is not None:
+            await runtime.off_thread(self._sandbox.stop)
+        self._storage.vault.close()
+
+    def _remember(self, **values: object) -> None:
+        self._settings = setting.changed(self._settings, **values)
+        setting.save(self._started.paths.settings, self._settings)
+
+
+def _account_from_form(name: str, url: str, reviewer: str, key_tail: str) -> Account:
+    return new_account(name=name, url=url, reviewer=reviewer, key_tail=key_tail)

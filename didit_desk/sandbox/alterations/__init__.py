@@ -1,0 +1,1 @@
+"""What each scenario changes in a finished answer, one module per kind of evidence."""

@@ -1,0 +1,48 @@
+"""Everything that serves one account while it is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from didit_desk.models.account import Account
+    from didit_desk.services.connection import Connection
+    from didit_desk.services.decide import DecideService
+    from didit_desk.services.detail import DetailService
+    from didit_desk.services.draft_book import DraftBook
+    from didit_desk.services.evidence import EvidenceService
+    from didit_desk.services.journaling import AccountJournal
+    from didit_desk.services.ports import Provider
+    from didit_desk.services.queue_reader import QueueReader
+    from didit_desk.services.sync import QueueSync
+    from didit_desk.services.tasks import TaskScope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenAccount:
+    """One open account. `reads` ends with the account's interest in them, `acts` only when every act has an end."""
+
+    account: Account
+    provider: Provider
+    connection: Connection
+    reader: QueueReader
+    detail: DetailService
+    evidence: EvidenceService
+    decide: DecideService
+    sync: QueueSync
+    drafts: DraftBook
+    journal: AccountJournal
+    reads: TaskScope
+    acts: TaskScope
+
+    def start(self) -> None:
+        """Settles what an earlier run left open, then looks at the provider until closed."""
+        self.decide.take_up_open_acts()
+        self.reads.start(self.sync.run(), name="look at the queue")
+
+    async def aclose(self) -> None:
+        """Stops reading, then cancels what is left of the acts: their last state is in the journal."""
+        await self.reads.aclose()
+        await self.acts.aclose()
+        await self.provider.aclose()

@@ -1,0 +1,80 @@
+"""Icons painted as glyphs of two shipped icon fonts.
+
+The fonts are subsets of those in qtawesome. Importing qtawesome itself loads thirteen fonts and their name tables,
+which costs more than the whole rest of a start; the first paint needs a dozen glyphs.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+
+from didit_desk.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
+UNKNOWN_ICON = "ph.question-bold"
+
+
+class IconFont:
+    """Draws an icon by its qtawesome name (`ph.tray`, `mdi6.lock-outline`)."""
+
+    def __init__(self) -> None:
+        points = json.loads(resource("icons", "codepoints.json").read_bytes())
+        self._glyphs: dict[str, tuple[str, str]] = {}
+        families: dict[str, str] = {}
+        for name, (file, code) in points.items():
+            if file not in families:
+                number = QFontDatabase.addApplicationFont(str(resource("icons", f"{file}.ttf")))
+                families[file] = QFontDatabase.applicationFontFamilies(number)[0]
+            self._glyphs[name] = (families[file], chr(code))
+
+    def draw(self, painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
+        """The icon centred in `rect`, as high as its shorter side. An unknown name draws a question sign."""
+        family, glyph = self._glyphs.get(name) or self._glyphs[UNKNOWN_ICON]
+        font = QFont(family)
+        font.setPixelSize(max(1, round(min(rect.width(), rect.height()))))
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyph)
+        painter.restore()
+
+    def pixmap(self, name: str, colour: QColor, *, size: int, ratio: float = 1.0) -> QPixmap:
+        """A transparent pixmap of `size` logical px at a device pixel `ratio`."""
+        pixmap = QPixmap(round(size * ratio), round(size * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.draw(painter, QRectF(0, 0, size, size), name, colour)
+        painter.end()
+        return pixmap
+
+    def icon(self, name: str, colour: QColor, *, disabled: QColor | None = None) -> QIcon:
+        """A `QIcon` that paints itself sharp at any size."""
+        return QIcon(_GlyphEngine(self, name, colour, disabled or colour))
+
+
+class _GlyphEngine(QIconEngine):
+    def __init__(self, font: IconFont, name: str, colour: QColor, disabled: QColor) -> None:
+        super().__init__()
+        self._font = font
+        self._name = name
+        self._colour = colour
+        self._disabled = disabled
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        colour = self._disabled if mode is QIcon.Mode.Disabled else self._colour
+        self._font.draw(painter, QRectF(rect), self._name, colour)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        colour = self._disabled if mode is QIcon.Mode.Disabled else self._colour
+        return self._font.pixmap(self._name, colour, size=min(size.width(), size.height()))
+
+    def clone(self) -> QIconEngine:
+        return _GlyphEngine(self._font, self._name, self._colour, self._disabled)

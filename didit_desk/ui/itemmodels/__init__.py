@@ -1,0 +1,1 @@
+"""Item models: rows and cells for views, fed with values."""

@@ -1,0 +1,132 @@
+"""How the program looks right now: theme, density and icons, with one signal when any of it changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from didit_desk.ui.icons import IconFont
+from didit_desk.ui.theme import Theme
+from didit_desk.ui.tokens import Sign, Tokens
+
+COMPACT_WIDTH = 1200
+COMPACT_HEIGHT = 760
+SMALLEST_TEXT, LARGEST_TEXT = 0.9, 1.5
+
+
+class Look(QObject):
+    """Given to every widget. Signals: `changed()` after the theme, text size or density changed.
+
+    `scheme` is "system", "light" or "dark"; with "system" the desktop's choice is followed while running.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        scheme: str = "system",
+        text_scale: float = 1.0,
+        density: str = "auto",
+        reduced_motion: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tokens = Tokens.load()
+        self.icons = IconFont()
+        self._scheme = scheme
+        self._text_scale = text_scale
+        self._chosen_density = density
+        self._reduced_motion = reduced_motion
+        self.density = "comfortable"
+        self.theme = self._make_theme()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
+
+    def apply_to(self, application: QApplication) -> None:
+        """Palette, font and style sheet for the whole program."""
+        application.setPalette(self.theme.palette())
+        application.setFont(self.theme.font("body"))
+        application.setStyleSheet(self.theme.stylesheet())
+
+    def choose_scheme(self, scheme: str) -> None:
+        """Switches to "system", "light" or "dark" at once."""
+        self._scheme = scheme
+        self._renew()
+
+    def fit_density(self, width: int, height: int) -> None:
+        """Chooses compact rows for a window smaller than 1200 x 760 unless the reviewer chose a density."""
+        small = width < COMPACT_WIDTH or height < COMPACT_HEIGHT
+        fitting = "compact" if small else "comfortable"
+        density = fitting if self._chosen_density == "auto" else self._chosen_density
+        if density != self.density:
+            self.density = density
+            self.changed.emit()
+
+    @property
+    def motion_allowed(self) -> bool:
+        """Whether things may fade or pulse: neither the reviewer nor the desktop asked for rest.
+
+        Only Windows tells Qt about the desktop's wish; elsewhere the flag is always off and says nothing.
+        """
+        told = QGuiApplication.platformName() == "windows"
+        wished_rest = told and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+        return not self._reduced_motion and not wished_rest
+
+    def scale_text(self, step: float) -> None:
+        """Makes text larger or smaller by a part of the system's size, between 90 and 150 %."""
+        scale = min(LARGEST_TEXT, max(SMALLEST_TEXT, round(self._text_scale + step, 2)))
+        if scale != self._text_scale:
+            self._text_scale = scale
+            self._renew()
+
+    @property
+    def scheme(self) -> str:
+        """What was chosen: "system", "light" or "dark"."""
+        return self._scheme
+
+    @property
+    def is_compact(self) -> bool:
+        """Compact rows and controls."""
+        return self.density == "compact"
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the present theme."""
+        return self.theme.colour(name)
+
+    def font(self, role: str = "body", *, weight: int | None = None) -> QFont:
+        """A font of the present theme."""
+        return self.theme.font(role, weight=weight)
+
+    def icon(self, name: str, *, colour: str = "text_secondary") -> QIcon:
+        """An icon in a colour of the present theme; ask again after `changed`."""
+        return self.icons.icon(name, self.colour(colour), disabled=self.colour("text_disabled"))
+
+    def sign(self, vocabulary: str, value: str) -> Sign:
+        """Word, colour group and icon for a received value."""
+        return self.tokens.sign(vocabulary, value)
+
+    def row(self, name: str) -> int:
+        """Height in px of a kind of row in the present density."""
+        return int(self.tokens.size("row", self.density, name))
+
+    def control(self, name: str) -> int:
+        """Height in px of a kind of control in the present density."""
+        return int(self.tokens.size("control", self.density, name))
+
+    def _make_theme(self) -> Theme:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        system = "dark" if dark else "light"
+        scheme = system if self._scheme == "system" else self._scheme
+        return Theme(self.tokens, scheme=scheme, text_scale=self._text_scale)
+
+    def _renew(self) -> None:
+        self.theme = self._make_theme()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.apply_to(application)
+        self.changed.emit()
+
+    def _on_system_scheme(self, _scheme: Qt.ColorScheme) -> None:
+        if self._scheme == "system":
+            self._renew()

@@ -1,0 +1,1 @@
+"""The panes of the window: each shows one state value and announces intents."""

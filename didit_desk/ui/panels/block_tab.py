@@ -1,0 +1,133 @@
+"""Every other tab: the blocks as readable lines, with their pictures above and their files listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from didit_desk.models.evidence import MediaKind
+from didit_desk.ui.widgets.line_list import LineList
+from didit_desk.ui.widgets.picture_stage import PictureStage
+from didit_desk.ui.widgets.picture_strip import PictureStrip
+
+if TYPE_CHECKING:
+    from didit_desk.ui.look import Look
+    from didit_desk.ui.widgets.picture_shelf import PictureShelf
+    from didit_desk.viewstate.evidence import BlockTabView
+
+RATIO = 0.63
+
+
+class BlockTab(QWidget):
+    """Signals: `pictures_wanted(tuple)` with pointers, visible ones first; `picture_action_chosen(id, pointer)`."""
+
+    pictures_wanted = Signal(tuple)
+    picture_action_chosen = Signal(str, str)
+
+    def __init__(self, look: Look, shelf: PictureShelf, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shelf = shelf
+        self._first = 0
+        self._is_pair = True
+        self.setObjectName("block_tab")
+        self._build()
+        self._wire()
+
+    def show_block(self, view: BlockTabView) -> None:
+        """Shows a tab's lines and media from the top."""
+        self._first = 0
+        self._strip.show_media(view.media, shown=())
+        self._strip.setVisible(bool(view.media))
+        self._lines.show_lines(view.lines)
+        self._lines.scrollToTop()
+        self._show_stage()
+
+    def zoom_in(self) -> None:
+        """One step nearer."""
+        self._stage.pane.zoom_in()
+
+    def zoom_out(self) -> None:
+        """One step away."""
+        self._stage.pane.zoom_out()
+
+    def fit(self) -> None:
+        """The whole picture, upright."""
+        self._stage.pane.fit()
+
+    def rotate_by(self, turns: int) -> None:
+        """Quarter turns, clockwise."""
+        self._stage.pane.rotate_by(turns)
+
+    def side_by_side(self, *, is_pair: bool | None = None) -> None:
+        """Two pictures or one; None toggles."""
+        self._is_pair = not self._is_pair if is_pair is None else is_pair
+        self._show_stage()
+
+    def step_picture(self, by: int) -> None:
+        """The next or previous picture comes first on the stage."""
+        places = self._pictures()
+        if places:
+            at = places.index(self._first) if self._first in places else 0
+            self._first = places[(at + by) % len(places)]
+            self._show_stage()
+
+    def wanted(self) -> tuple[str, ...]:
+        """Pictures nothing is known of, those on the stage first."""
+        media = self._strip.media
+        shown = self._shown()
+        order = (*shown, *(place for place in range(len(media)) if place not in shown))
+        return tuple(media[place].pointer for place in order if self._shelf.lacks(media[place]))
+
+    def _build(self) -> None:
+        self._strip = PictureStrip(self._look, self._shelf, name="block_strip", parent=self)
+        self._stage = PictureStage(self._look, self._shelf, ratio=RATIO, name="block_stage", parent=self)
+        self._lines = LineList(self._look, name="block_lines", parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._strip)
+        column.addWidget(self._stage)
+        column.addWidget(self._lines, 1)
+
+    def _wire(self) -> None:
+        self._strip.medium_chosen.connect(self._on_medium_chosen)
+        self._strip.fit_asked.connect(self.fit)
+        self._strip.zoom_asked.connect(self.zoom_in)
+        self._strip.turn_asked.connect(lambda: self.rotate_by(1))
+        self._strip.pair_toggled.connect(lambda is_pair: self.side_by_side(is_pair=is_pair))
+        self._stage.posture_changed.connect(self._show_percent)
+        self._stage.action_chosen.connect(self.picture_action_chosen)
+
+    def _show_stage(self) -> None:
+        media = self._strip.media
+        shown = self._shown()
+        self._stage.show_media([media[place] for place in shown])
+        self._stage.setVisible(bool(shown))
+        self._strip.mark_shown(shown)
+        self._strip.show_pair(is_pair=len(shown) > 1, is_possible=len(self._pictures()) > 1)
+        self._show_percent()
+        wanted = self.wanted()
+        if wanted and self.isVisible():
+            self.pictures_wanted.emit(wanted)
+
+    def _pictures(self) -> tuple[int, ...]:
+        media = self._strip.media
+        return tuple(place for place, medium in enumerate(media) if medium.kind is MediaKind.PICTURE)
+
+    def _shown(self) -> tuple[int, ...]:
+        places = self._pictures()
+        if not places:
+            return ()
+        at = places.index(self._first) if self._first in places else 0
+        return places[at : at + (2 if self._is_pair else 1)]
+
+    def _show_percent(self) -> None:
+        self._strip.show_percent(self._stage.pane.percent if self._shown() else 0)
+
+    def _on_medium_chosen(self, place: int) -> None:
+        if place in self._pictures():
+            self._first = place
+            self._show_stage()

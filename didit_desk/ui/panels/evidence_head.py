@@ -1,0 +1,158 @@
+"""The head of the evidence pane: whose session it is, where it stands in the list, and the way to its neighbours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from didit_desk.models.text import isolated, visible
+from didit_desk.ui.widgets.icon_button import IconButton
+from didit_desk.ui.widgets.plain_label import PlainLabel
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from didit_desk.ui.look import Look
+    from didit_desk.viewstate.evidence import HeadView
+
+TOP = 11
+DOT = "  ·  "
+LONGEST_NAME = 400
+
+
+class EvidenceHead(QWidget):
+    """Signals: `previous_requested()`, `next_requested()`."""
+
+    previous_requested = Signal()
+    next_requested = Signal()
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("evidence_head")
+        self._build()
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def show_head(self, head: HeadView) -> None:
+        """Shows the session's head."""
+        self._name.show_names(head.name, head.latin)
+        self._facts.setText(DOT.join(visible(fact) for fact in head.facts))
+        self._position.setText(head.position)
+        self._previous.setEnabled(head.can_go_back)
+        self._previous.show_reason("" if head.can_go_back else tr("this is the first session"))
+        self._next.setEnabled(head.can_go_on)
+        self._next.show_reason("" if head.can_go_on else tr("this is the last session"))
+
+    def _build(self) -> None:
+        self._name = SessionName(self._look, parent=self)
+        self._facts = PlainLabel(
+            self._look, role="small", colour="text_secondary", elide=Qt.TextElideMode.ElideRight, parent=self
+        )
+        self._facts.setObjectName("evidence_facts")
+        self._position = PlainLabel(self._look, role="small", colour="text_secondary", parent=self)
+        self._position.setObjectName("evidence_position")
+        self._previous = IconButton(
+            self._look,
+            "ph.caret-up",
+            tooltip=tr("Previous session"),
+            shortcut="K",
+            name="evidence_previous",
+            parent=self,
+        )
+        self._next = IconButton(
+            self._look, "ph.caret-down", tooltip=tr("Next session"), shortcut="J", name="evidence_next", parent=self
+        )
+        self._previous.clicked.connect(self.previous_requested)
+        self._next.clicked.connect(self.next_requested)
+        words = QVBoxLayout()
+        words.setSpacing(self._look.tokens.space("hair"))
+        words.addWidget(self._name)
+        words.addWidget(self._facts)
+        words.addStretch(1)
+        ways = QHBoxLayout()
+        ways.setSpacing(self._look.tokens.space("hair"))
+        for widget in (self._position, self._previous, self._next):
+            ways.addWidget(widget)
+        ways.insertSpacing(1, self._look.tokens.space("xs"))
+        right = QVBoxLayout()
+        right.addLayout(ways)
+        right.addStretch(1)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(right)
+
+    def _dress(self) -> None:
+        side = self._look.tokens.space("pane_padding")
+        self._row.setContentsMargins(side, TOP, side - self._look.tokens.space("xs"), 0)
+        self.setMinimumHeight(int(self._look.tokens.size("header")))
+
+
+class SessionName(QWidget):
+    """A name in its own script with the Latin form after it; wraps as often as it must and is never elided."""
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._name = ""
+        self._latin = ""
+        self._layout = QTextLayout()
+        self._height = 0
+        self.setObjectName("evidence_name")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._lay_out)
+
+    def show_names(self, name: str, latin: str) -> None:
+        """Shows both forms; an empty Latin form is left out."""
+        if (name, latin) == (self._name, self._latin):
+            return
+        self._name, self._latin = name, latin
+        self.setAccessibleName(visible(f"{name} {latin}".strip()))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        first = isolated(visible(self._name, longest=LONGEST_NAME))
+        second = isolated(visible(self._latin, longest=LONGEST_NAME))
+        text = f"{first}  {second}" if second else first
+        self._layout = QTextLayout(text, self._look.font("title"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        self._layout.setTextOption(option)
+        self._layout.setFormats([self._quiet(len(first), len(text))] if second else [])
+        self._layout.beginLayout()
+        height = 0.0
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(max(self.width(), 40))
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        self._layout.endLayout()
+        if self._height != round(height):
+            self._height = round(height)
+            self.setFixedHeight(max(self._height, 1))
+        self.update()
+
+    def _quiet(self, start: int, end: int) -> QTextLayout.FormatRange:
+        style = QTextCharFormat()
+        style.setFont(self._look.font("body"))
+        style.setForeground(self._look.colour("text_secondary"))
+        part = QTextLayout.FormatRange()
+        part.start, part.length, part.format = start, end - start, style
+        return part
+
+    # -- Qt overrides --
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, max(self._height, 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._look.colour("text_primary"))
+        self._layout.draw(painter, QPointF(0, 0))

@@ -1,0 +1,134 @@
+"""The warnings of a session, each with the tab it points to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from didit_desk.ui.widgets.fitted_list import FittedList, RowDelegate
+from didit_desk.ui.widgets.key_cap import key_cap_size, paint_key_cap
+from didit_desk.ui.widgets.section import SectionHead
+from didit_desk.ui.widgets.wrapped import WrappedLines
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPainter
+
+    from didit_desk.ui.look import Look
+    from didit_desk.viewstate.steps import WarningView
+
+TEXT_LEFT = 24
+"""Px from the row's padding to its words; the sign stands before them."""
+SIGN = 14
+GAP = 8
+ROW_SLACK = 7
+HEAD_TOP = 10
+HEAD_BELOW = 6
+SECTION_BOTTOM = 6
+
+
+def space_section(rows: QVBoxLayout, *, compact: bool) -> None:
+    """Distances of a section of the act column in the present density."""
+    rows.setContentsMargins(0, HEAD_TOP - 3 if compact else HEAD_TOP, 0, SECTION_BOTTOM)
+    rows.setSpacing(HEAD_BELOW - 3 if compact else HEAD_BELOW)
+
+
+class WarningDelegate(RowDelegate):
+    """Sign, words, feature and key cap. In the compact density the feature word folds away; the digit names the tab."""
+
+    def row_height(self, row: Any, width: int) -> int:
+        lines = self._lines(row, width)
+        slack = ROW_SLACK - 3 if self.look.is_compact else ROW_SLACK
+        return max(self.look.row("list_item"), lines.height + slack)
+
+    def paint_row(self, painter: QPainter, rect: QRect, row: WarningView) -> None:
+        look = self.look
+        padding = look.tokens.space("act_padding")
+        lines = self._lines(row, rect.width())
+        first = rect.top() + self._first_centre(lines, rect.height())
+        sign = look.sign("warning", row.severity)
+        spot = QRectF(rect.left() + padding, first - SIGN / 2, SIGN, SIGN)
+        look.icons.draw(painter, spot, sign.icon, look.colour(f"{sign.colour}.icon"))
+        top = rect.top() + (rect.height() - lines.height) / 2
+        lines.draw(painter, rect.left() + padding + TEXT_LEFT, top, look.colour("text_primary"))
+        self._paint_place(painter, rect, row, first)
+
+    def tooltip(self, row: WarningView) -> str:
+        sign = self.look.sign("warning", row.severity)
+        return ". ".join(part for part in (sign.label, row.detail) if part)
+
+    def _first_centre(self, lines: WrappedLines, height: int) -> float:
+        one = lines.height / max(1, lines.count)
+        return (height - lines.height) / 2 + one / 2
+
+    def _lines(self, row: WarningView, width: int) -> WrappedLines:
+        padding = self.look.tokens.space("act_padding")
+        room = width - 2 * padding - TEXT_LEFT - GAP - self._place_width(row)
+        return WrappedLines(row.text, self.look.font("data"), room)
+
+    def _place_width(self, row: WarningView) -> int:
+        cap = key_cap_size(self.look, row.digit).width()
+        if self.look.is_compact:
+            return cap
+        return cap + 4 + QFontMetrics(self.look.font("caption")).horizontalAdvance(row.feature)
+
+    def _paint_place(self, painter: QPainter, rect: QRect, row: WarningView, middle: float) -> None:
+        look = self.look
+        size = key_cap_size(look, row.digit)
+        right = rect.right() + 1 - look.tokens.space("act_padding")
+        cap = QRectF(right - size.width(), round(middle - size.height() / 2), size.width(), size.height())
+        paint_key_cap(painter, cap, look, row.digit, look.colour("text_secondary"))
+        if look.is_compact:
+            return
+        painter.setFont(look.font("caption"))
+        painter.setPen(look.colour("text_secondary"))
+        words = QRectF(rect.left(), cap.top(), cap.left() - 4 - rect.left(), cap.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.feature)
+
+
+class WarningsList(QWidget):
+    """The section "Warnings". Signals: `warning_chosen(int)` with the tab's index; `reached(int)` px from its top."""
+
+    warning_chosen = Signal(int)
+    reached = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setObjectName("warnings_section")
+        self._build()
+        self.list.row_chosen.connect(self._on_row_chosen)
+        self.list.row_reached.connect(self._on_row_reached)
+
+    def show_warnings(self, warnings: Sequence[WarningView]) -> None:
+        """Shows the warnings; the section is hidden when there are none."""
+        self.list.show_rows(warnings)
+        self.head.show_count(len(warnings))
+        self.setVisible(bool(warnings))
+
+    def _build(self) -> None:
+        padding = self._look.tokens.space("act_padding")
+        self.head = SectionHead(self._look, tr("Warnings"), name="warnings_head")
+        self.head.setContentsMargins(padding, 0, padding, 0)
+        self.list = FittedList(self._look, WarningDelegate(self._look), name="warnings_list", title=tr("Warnings"))
+        self._rows = QVBoxLayout(self)
+        self._rows.addWidget(self.head)
+        self._rows.addWidget(self.list)
+        self._look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        compact = self._look.is_compact
+        space_section(self._rows, compact=compact)
+        self.head.show_note("" if compact else tr("from Didit"))
+
+    def _on_row_chosen(self, row: WarningView) -> None:
+        self.warning_chosen.emit(row.tab)
+
+    def _on_row_reached(self, y: int) -> None:
+        self.reached.emit(self.list.y() + y)

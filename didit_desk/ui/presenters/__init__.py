@@ -1,0 +1,1 @@
+"""What joins services to panels: intents become service calls, results become states."""

@@ -1,0 +1,199 @@
+"""One open account in the window: the presenters of its panes, and the keys that act on them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from didit_desk.models.act import ActKind, ActState
+from didit_desk.models.ids import SessionId
+from didit_desk.ui.presenters.acts import ActsPresenter
+from didit_desk.ui.presenters.evidence import EvidencePresenter
+from didit_desk.ui.presenters.queue import QueuePresenter
+from didit_desk.ui.presenters.status import StatusPresenter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import SignalInstance
+
+    from didit_desk.models.act import Act
+    from didit_desk.models.clock import Clock
+    from didit_desk.models.decision import Decision
+    from didit_desk.models.errors import ProviderError
+    from didit_desk.models.queue import IndexedRow
+    from didit_desk.policy.reasons import CatalogueReason
+    from didit_desk.services.open_account import OpenAccount
+    from didit_desk.ui.panels.acts import ActsPanel
+    from didit_desk.ui.panels.evidence import EvidencePanel
+    from didit_desk.ui.windows.main_window import MainWindow
+
+FIND_AT_MOST = 8
+
+
+class DeskPresenter:
+    """Wires panes to each other through the open account; knows no rule of its own."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        evidence: EvidencePanel,
+        acts: ActsPanel,
+        account: OpenAccount,
+        clock: Clock,
+        *,
+        reasons: tuple[CatalogueReason, ...],
+        hold_seconds: float,
+        overdue_hours: float,
+        refresh_seconds: float,
+        is_kept: bool,
+        storage_notice: str,
+    ) -> None:
+        self._window = window
+        self._panel = evidence
+        self._account = account
+        overdue_after = timedelta(hours=overdue_hours)
+        self.acts = ActsPresenter(
+            acts,
+            account.decide,
+            account.provider,
+            account.connection,
+            account.drafts,
+            clock,
+            reviewer=account.account.reviewer,
+            reasons=reasons,
+            hold_seconds=lambda: hold_seconds,
+            overdue_after=lambda: overdue_after,
+            read_again=lambda: self.evidence.read_again(),
+            marked=self._on_marked,
+            go_to=self._go_to,
+        )
+        self.evidence = EvidencePresenter(
+            evidence,
+            account.detail,
+            account.evidence,
+            clock,
+            account.reads,
+            opened=self._on_opened,
+            failed=self._on_failed,
+        )
+        self.queue = QueuePresenter(
+            window.queue,
+            account.reader,
+            account.sync,
+            clock,
+            overdue_after=lambda: overdue_after,
+            open_session=self._open,
+            acts=lambda: account.decide.acts,
+            pinned=lambda: self.acts.armed_session,
+        )
+        self.status = StatusPresenter(
+            window,
+            account.connection,
+            account.sync,
+            account.decide,
+            clock,
+            pace=account.provider.reads_this_minute,
+            journal_entries=account.journal.count,
+            is_kept=is_kept,
+            storage_notice=storage_notice,
+            ready_ahead=self._ready_ahead,
+            reviewer=account.account.reviewer,
+            refresh_seconds=refresh_seconds,
+        )
+        self._unwire: list[Callable[[], None]] = []
+        self._wire()
+
+    def start(self) -> None:
+        """Shows the account and begins to read."""
+        bar = self._window.tool_bar
+        bar.show_account(self._account.account.name, is_sandbox=self._account.account.is_sandbox)
+        bar.find_with(lambda text: self._account.reader.find(text, limit=FIND_AT_MOST))
+        self._window.show_account_name(self._account.account.name)
+        self.queue.start()
+        self.status.start()
+
+    def close(self) -> None:
+        """Lets go of the window: nothing of this account acts on it any more."""
+        for unwire in self._unwire:
+            unwire()
+        self.acts.close()
+        self.evidence.close()
+        self.queue.close()
+        self.status.close()
+
+    def _wire(self) -> None:
+        queue, panel = self._window.queue, self._panel
+        self._connect("next_session", lambda: queue.step(1))
+        self._connect("previous_session", lambda: queue.step(-1))
+        self._connect("take_next", queue.take_next)
+        self._connect("refresh", self._on_refresh)
+        self._connect("approve", lambda: self.acts.arm(ActKind.APPROVE.value))
+        self._connect("decline", lambda: self.acts.arm(ActKind.DECLINE.value))
+        self._connect("commit", self.acts.commit)
+        self._connect("disarm", self._on_disarm)
+        self._connect("recall", self.acts.recall)
+        self._connect("zoom_in", panel.zoom_in)
+        self._connect("zoom_out", panel.zoom_out)
+        self._connect("zoom_fit", panel.fit)
+        self._connect("rotate_right", lambda: panel.rotate_by(1))
+        self._connect("rotate_left", lambda: panel.rotate_by(-1))
+        self._connect("next_picture", lambda: panel.step_picture(1))
+        self._connect("previous_picture", lambda: panel.step_picture(-1))
+        self._connect("side_by_side", panel.side_by_side)
+        for place in range(9):
+            self._connect(f"tab_{place + 1}", partial(panel.show_tab, place))
+        self._listen(panel.previous_requested, lambda: queue.step(-1))
+        self._listen(panel.next_requested, lambda: queue.step(1))
+        self._listen(self._window.tool_bar.session_chosen, lambda chosen: self._go_to(SessionId(chosen)))
+        self._listen(self._window.tool_bar.refresh_requested, self._on_refresh)
+        self._unwire.append(self._account.connection.changed.subscribe(lambda _view: self.acts.refresh()))
+        self._unwire.append(self._account.detail.read.subscribe(self._on_read))
+        self._unwire.append(self._account.decide.changed.subscribe(self._on_act))
+
+    def _connect(self, action: str, act: Callable[[], object]) -> None:
+        self._listen(self._window.actions_by_name[action].triggered, lambda _checked=False: act())
+
+    def _listen(self, signal: SignalInstance, slot: Callable[..., object]) -> None:
+        connection = signal.connect(slot)
+
+        def unwire() -> None:
+            signal.disconnect(connection)
+
+        self._unwire.append(unwire)
+
+    def _open(self, row: IndexedRow, position: int | None, total: int | None) -> None:
+        self.acts.show_row(row)
+        self.evidence.show(row, position=position, total=total)
+
+    def _go_to(self, session_id: SessionId) -> None:
+        self.queue.go_to(session_id)
+
+    def _on_opened(self, decision: Decision) -> None:
+        self.acts.show_decision(decision)
+        self.evidence.prepare(self.queue.neighbours())
+
+    def _on_failed(self, _session_id: SessionId, _failure: ProviderError) -> None:
+        self.acts.refresh()
+
+    def _on_read(self, decision: Decision) -> None:
+        self.evidence.follow(decision)
+
+    def _on_act(self, act: Act) -> None:
+        if act.state is ActState.CONFIRMED:
+            self.queue.take_up_confirmed(act)
+
+    def _on_marked(self) -> None:
+        self.queue.show_marks()
+
+    def _on_refresh(self) -> None:
+        self.queue.read_again()
+        self.evidence.read_again()
+
+    def _on_disarm(self) -> None:
+        self.acts.disarm()
+        self._window.queue.focus_list()
+
+    def _ready_ahead(self) -> int:
+        return sum(self.evidence.is_prepared(session_id) for session_id in self.queue.neighbours())

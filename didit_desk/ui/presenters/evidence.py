@@ -1,0 +1,158 @@
+"""Joins the evidence pane to the services: shows a session at once when it is kept, reads it when it is not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from didit_desk.models.errors import ProviderError
+from didit_desk.ui.presenters.pictures import PictureLoader
+from didit_desk.viewstate.evidence import evidence_view, head_view
+from didit_desk.viewstate.failure import TRY_AGAIN, failure_view
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from didit_desk.models.clock import Clock
+    from didit_desk.models.decision import Decision
+    from didit_desk.models.ids import SessionId
+    from didit_desk.models.queue import IndexedRow
+    from didit_desk.services.detail import DetailService
+    from didit_desk.services.evidence import EvidenceService
+    from didit_desk.services.tasks import TaskScope
+    from didit_desk.ui.panels.evidence import EvidencePanel
+    from didit_desk.ui.widgets.picture_shelf import PictureView
+    from didit_desk.viewstate.evidence import EvidenceView
+
+READ_AHEAD = 3
+"""Sessions prepared beyond the one on screen."""
+PICTURES_AHEAD = 6
+"""Pictures of such a session that are fetched and decoded: those the first tab and the face tab show."""
+
+
+class EvidencePresenter:
+    """`opened` is called with every decision shown; `failed` with every failure to read one."""
+
+    def __init__(
+        self,
+        panel: EvidencePanel,
+        detail: DetailService,
+        evidence: EvidenceService,
+        clock: Clock,
+        scope: TaskScope,
+        *,
+        opened: Callable[[Decision], None],
+        failed: Callable[[SessionId, ProviderError], None],
+    ) -> None:
+        self._panel = panel
+        self._detail = detail
+        self._clock = clock
+        self._scope = scope
+        self._opened = opened
+        self._failed = failed
+        self._pictures = PictureLoader(evidence, scope, self._show_picture)
+        self._row: IndexedRow | None = None
+        self._place: tuple[int | None, int | None] = (None, None)
+        self._shown: Decision | None = None
+        panel.pictures_wanted.connect(self._on_pictures_wanted)
+        panel.failure_action_chosen.connect(self._on_failure_action)
+
+    @property
+    def session_id(self) -> SessionId | None:
+        """The session on screen or on its way to it."""
+        return self._row.row.session_id if self._row is not None else None
+
+    def show(self, row: IndexedRow, *, position: int | None, total: int | None) -> None:
+        """Opens a session: at once when it is kept, else its head now and the rest when it is read."""
+        if self._row is not None:
+            self._pictures.let_go(self._row.row.session_id)
+        self._row = row
+        self._place = (position, total)
+        kept = self._detail.kept(row.row.session_id)
+        if kept is not None:
+            self._paint(kept)
+        else:
+            self._shown = None
+            self._panel.show_loading(head_view(row.row, position=position, total=total))
+        if kept is None or not self._detail.is_fresh(kept):
+            self._read(again=False)
+
+    def read_again(self) -> None:
+        """Reads the session on screen anew; what is shown stays until the answer is there."""
+        if self._row is not None:
+            self._read(again=True)
+
+    def follow(self, decision: Decision) -> None:
+        """A newer decision of the session on screen arrived from elsewhere: show it in place."""
+        if decision.session_id == self.session_id and decision is not self._shown:
+            self._paint(decision)
+
+    def prepare(self, session_ids: Sequence[SessionId]) -> None:
+        """Reads ahead: decisions first, then the pictures the first look needs."""
+        wanted = list(session_ids[:READ_AHEAD])
+        self._scope.start(self._prepare(wanted), name="read ahead", replace=True)
+
+    def is_prepared(self, session_id: SessionId) -> bool:
+        """The session opens without waiting: decision and first pictures are here."""
+        kept = self._detail.kept(session_id)
+        return kept is not None and self._pictures.has(session_id, first_pictures(kept))
+
+    def close(self) -> None:
+        """Ends the decoding threads and drops what was decoded."""
+        self._pictures.forget()
+        self._pictures.close()
+
+    def _read(self, *, again: bool) -> None:
+        if self._row is not None:
+            self._scope.start(self._load(self._row.row.session_id, again=again), name="open session", replace=True)
+
+    async def _load(self, session_id: SessionId, *, again: bool) -> None:
+        try:
+            decision = await self._detail.load(session_id, again=again)
+        except ProviderError as failure:
+            if session_id == self.session_id:
+                self._show_failure(session_id, failure)
+            return
+        if session_id == self.session_id and decision is not self._shown:
+            self._paint(decision)
+
+    def _paint(self, decision: Decision) -> None:
+        self._shown = decision
+        self._panel.show_session(self._view_of(decision))
+        self._opened(decision)
+
+    def _view_of(self, decision: Decision) -> EvidenceView:
+        row = self._row.row if self._row is not None else None
+        position, total = self._place
+        return evidence_view(decision, row=row, position=position, total=total)
+
+    def _show_failure(self, session_id: SessionId, failure: ProviderError) -> None:
+        if self._shown is None:
+            number = self._row.row.number if self._row is not None else None
+            self._panel.show_failure(failure_view(failure, number=number, at=self._clock.now()))
+        self._failed(session_id, failure)
+
+    async def _prepare(self, session_ids: Sequence[SessionId]) -> None:
+        for session_id in session_ids:
+            await self._detail.read_ahead([session_id])
+            kept = self._detail.kept(session_id)
+            if kept is None:
+                return
+            self._pictures.ahead(session_id, first_pictures(kept))
+
+    def _show_picture(self, session_id: SessionId, pointer: str, view: PictureView) -> None:
+        if session_id == self.session_id:
+            self._panel.show_picture(pointer, view)
+
+    def _on_pictures_wanted(self, pointers: tuple[str, ...]) -> None:
+        if self.session_id is not None:
+            self._pictures.want(self.session_id, pointers)
+
+    def _on_failure_action(self, action: str) -> None:
+        if action == TRY_AGAIN:
+            self.read_again()
+
+
+def first_pictures(decision: Decision) -> tuple[str, ...]:
+    """Pointers of the pictures an analyst sees first: those of the document, then the faces."""
+    media = (medium for step in decision.steps for medium in step.media)
+    return tuple(medium.pointer for medium in media if medium.link and medium.kind == "picture")[:PICTURES_AHEAD]

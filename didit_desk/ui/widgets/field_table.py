@@ -1,0 +1,293 @@
+"""The field table: what agrees is quiet, the one differing cell is tinted, bordered and named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from didit_desk.models.text import visible
+from didit_desk.ui.itemmodels.field_model import ROW_ROLE, FieldModel
+from didit_desk.ui.widgets.line_list import LinePainter, RowList, list_width, paint_row_focus
+from didit_desk.ui.widgets.plain_label import plain_tooltip
+from didit_desk.viewstate.document_fields import CHIP, EXPECTED, PRINTED, ZONE, FieldCell, FieldRow, Verdict
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent
+
+    from didit_desk.ui.look import Look
+    from didit_desk.viewstate.lines import Line
+
+WIDE = (102, 200, 122, 116, 152, 72)
+NARROW = (96, 158, 98, 0, 107, 24)
+LEFT_PAD = 8
+SIGN = 13
+WRAP_SPARE = 8
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_WRAPPED = _LEFT | int(Qt.TextFlag.TextWordWrap)
+
+
+class FieldTable(QWidget):
+    """Head and rows. `show_rows` replaces them in place."""
+
+    def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("field_table")
+        self._model = FieldModel()
+        self.rows = RowList(self._model, name="field_rows", parent=self)
+        self._model.setParent(self.rows)
+        self.rows.setAccessibleName(tr("Fields"))
+        self._head = _Head(look, self.rows, parent=self)
+        self.rows.setItemDelegate(FieldDelegate(look, parent=self.rows))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self.rows, 1)
+        look.changed.connect(self.rows.scheduleDelayedItemsLayout)
+
+    def show_rows(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...]) -> None:
+        """Shows the compared fields, then the others."""
+        self._head.setVisible(bool(rows))
+        self._model.show_rows(rows, other)
+
+
+class FieldDelegate(QStyledItemDelegate):
+    """Paints a row of the field table, or a line below it."""
+
+    def __init__(self, look: Look, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._view = parent
+        self._lines = LinePainter(look)
+
+    def received_at(self, index: QModelIndex, frame: QRect, x: int) -> str:
+        """The received form of the cell under `x`, for a copy."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, FieldRow):
+            return self._lines.cell_at(row, frame, x).received
+        column = _column_at(self._look, frame.width(), x - frame.left())
+        return row.cells[column].received
+
+    def _row_height(self, row: FieldRow, width: int) -> int:
+        edges = column_edges(self._look, width)
+        base = self._look.row("field")
+        metrics = QFontMetrics(self._look.font("data"))
+        tallest = base
+        for place, cell in enumerate(row.cells):
+            if place != PRINTED and not cell.is_differing:
+                continue
+            room = round(edges[place + 2] - edges[place + 1]) - 2 * LEFT_PAD
+            text = visible(cell.text)
+            if room > 0 and metrics.horizontalAdvance(text) > room:
+                wrapped = metrics.boundingRect(QRect(0, 0, room, 2000), _WRAPPED, text).height()
+                tallest = max(tallest, wrapped + WRAP_SPARE)
+        hides_chip = self._look.is_compact and row.cells[CHIP].is_differing
+        return tallest + (base - 4 if hides_chip else 0)
+
+    def _paint_row(self, painter: QPainter, row: FieldRow, frame: QRect) -> None:
+        edges = column_edges(self._look, frame.width())
+        differs = row.verdict is Verdict.DIFFERS
+        cells = frame.adjusted(0, 0, 0, -1)
+        if self._look.is_compact and row.cells[CHIP].is_differing:
+            cells = self._paint_chip_detail(painter, row, cells)
+        painter.setFont(self._look.font("data", weight=600 if differs else None))
+        painter.setPen(self._look.colour("text_primary" if differs else "text_secondary"))
+        painter.drawText(_between(cells, edges[0], edges[1]), _LEFT, row.label)
+        for place, cell in enumerate(row.cells):
+            room = _between(cells, edges[place + 1], edges[place + 2])
+            if room.width() > 0:
+                self._paint_cell(painter, cell, room, is_printed=place == PRINTED)
+        self._paint_verdict(painter, row, cells.adjusted(round(edges[5]), 0, 0, 0))
+        painter.setPen(self._look.colour("border"))
+        painter.drawLine(frame.left(), frame.bottom(), frame.right(), frame.bottom())
+
+    def _paint_chip_detail(self, painter: QPainter, row: FieldRow, cells: QRect) -> QRect:
+        """A narrow pane has no chip column; a chip that differs gets a line of its own."""
+        height = self._look.row("field") - 4
+        line = QRect(cells.left(), cells.bottom() - height, cells.width(), height)
+        edges = column_edges(self._look, cells.width())
+        painter.setFont(self._look.font("data", weight=600))
+        painter.setPen(self._look.colour("text_primary"))
+        painter.drawText(_between(line, edges[0], edges[1]), _LEFT, tr("Chip"))
+        self._paint_cell(painter, row.cells[CHIP], _between(line, edges[1], edges[5]), is_printed=False)
+        return cells.adjusted(0, 0, 0, -height)
+
+    def _paint_cell(self, painter: QPainter, cell: FieldCell, room: QRect, *, is_printed: bool) -> None:
+        inner = room.adjusted(0, 0, -2 * LEFT_PAD, 0)
+        if cell.is_differing:
+            painter.setPen(QPen(self._look.colour("declined.border"), 1))
+            painter.setBrush(self._look.colour("declined.bg"))
+            painter.drawRect(QRectF(room).adjusted(-LEFT_PAD + 0.5, 0.5, -LEFT_PAD - 0.5, -0.5))
+            self._paint_marked(painter, cell, inner)
+            return
+        quiet = "text_placeholder" if cell.is_absent else "text_secondary"
+        painter.setFont(self._look.font("data"))
+        painter.setPen(self._look.colour("text_primary" if is_printed and not cell.is_absent else quiet))
+        text = visible(cell.text)
+        metrics = painter.fontMetrics()
+        if is_printed and metrics.horizontalAdvance(text) > inner.width():
+            painter.drawText(inner, _WRAPPED, text)
+            return
+        note = f" {cell.note}" if cell.note else ""
+        note_width = metrics.horizontalAdvance(note)
+        words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width() - note_width)
+        painter.drawText(inner, _LEFT, words)
+        if note:
+            painter.setPen(self._look.colour("text_placeholder"))
+            painter.drawText(inner.adjusted(metrics.horizontalAdvance(words), 0, 0, 0), _LEFT, note)
+
+    def _paint_marked(self, painter: QPainter, cell: FieldCell, inner: QRect) -> None:
+        text = visible(cell.text)
+        layout = QTextLayout(text, self._look.font("data"))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats([self._mark(place) for place in cell.marks])
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(inner.width())
+            line.setPosition(QPointF(0, height))
+            height += line.height()
+        layout.endLayout()
+        painter.setPen(self._look.colour("declined.fg"))
+        layout.draw(painter, QPointF(inner.left(), inner.top() + (inner.height() - height) / 2))
+
+    def _mark(self, place: int) -> QTextLayout.FormatRange:
+        style = QTextCharFormat()
+        style.setFontWeight(QFont.Weight.Bold)
+        style.setFontUnderline(True)
+        mark = QTextLayout.FormatRange()
+        mark.start, mark.length, mark.format = place, 1, style
+        return mark
+
+    def _paint_verdict(self, painter: QPainter, row: FieldRow, room: QRect) -> None:
+        sign = self._look.sign("check", row.verdict.value)
+        spot = QRectF(room.left(), room.center().y() - SIGN / 2 + 0.5, SIGN, SIGN)
+        self._look.icons.draw(painter, spot, sign.icon, self._look.colour(f"{sign.colour}.icon"))
+        if self._look.is_compact:
+            return
+        differs = row.verdict is Verdict.DIFFERS
+        painter.setFont(self._look.font("data", weight=600 if differs else None))
+        painter.setPen(self._look.colour("declined.fg" if differs else "text_secondary"))
+        painter.drawText(room.adjusted(SIGN + 5, 0, 0, 0), _LEFT, sign.label)
+
+    # -- Qt overrides --
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        row = index.data(ROW_ROLE)
+        width = list_width(self._view)
+        if isinstance(row, FieldRow):
+            return QSize(width, self._row_height(row, width))
+        return QSize(width, self._lines.height(row, width))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        frame: QRect = option.rect
+        frame.setWidth(list_width(self._view))
+        if isinstance(row, FieldRow):
+            self._paint_row(painter, row, frame)
+        else:
+            self._lines.paint(painter, row, frame)
+        paint_row_focus(painter, self._look, frame, option)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        row = index.data(ROW_ROLE)
+        frame: QRect = option.rect
+        if isinstance(row, FieldRow):
+            words = _detail(row)
+        else:
+            words = self._lines.cell_at(row, frame, event.pos().x()).received if row is not None else ""
+        QToolTip.showText(event.globalPos(), plain_tooltip(words), view)
+        return True
+
+
+class _Head(QWidget):
+    """The column heads, outside the scrolling part."""
+
+    def __init__(self, look: Look, rows: QWidget, *, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._rows = rows
+        self.setObjectName("field_head")
+        look.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFixedHeight(self._look.row("field") + 1)
+        self.update()
+
+    # -- Qt overrides --
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._look.colour("border"))
+        painter.drawLine(0, 0, self.width(), 0)
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.setFont(self._look.font("caption", weight=500))
+        painter.setPen(self._look.colour("text_secondary"))
+        edges = column_edges(self._look, list_width(self._rows))
+        words = (tr("Field"), tr("Printed"), tr("MRZ"), tr("Chip"), tr("Expected"), tr("Check"))
+        for place, word in enumerate(words):
+            right = edges[place + 1] if place < len(edges) - 1 else self.width()
+            if self._look.is_compact and place in {CHIP + 1, EXPECTED + 2}:
+                continue
+            painter.drawText(QRect(round(edges[place]), 0, round(right - edges[place]), self.height()), _LEFT, word)
+
+
+def column_edges(look: Look, width: int) -> tuple[float, ...]:
+    """Left edges in px of field, printed, MRZ, chip, expected and check; the chip column has no width when compact."""
+    shares = NARROW if look.is_compact else WIDE
+    left = float(look.tokens.space("act_padding") if look.is_compact else look.tokens.space("pane_padding"))
+    fixed_end = shares[-1]
+    scale = (width - left - fixed_end) / (sum(shares) - fixed_end)
+    edges = [left]
+    for share in shares[:-1]:
+        edges.append(edges[-1] + share * scale)
+    return tuple(edges)
+
+
+def _column_at(look: Look, width: int, x: int) -> int:
+    edges = column_edges(look, width)
+    passed = sum(x >= edge for edge in edges[1:])
+    return min(max(passed - 1, PRINTED), EXPECTED)
+
+
+def _between(frame: QRect, left: float, right: float) -> QRect:
+    return QRect(round(frame.left() + left), frame.top(), round(right - left), frame.height())
+
+
+def _detail(row: FieldRow) -> str:
+    names = {PRINTED: tr("Printed"), ZONE: tr("MRZ"), CHIP: tr("Chip"), EXPECTED: tr("Expected")}
+    lines = [
+        f"{names[place]}: {cell.received or cell.text} {cell.note}".rstrip() for place, cell in enumerate(row.cells)
+    ]
+    return " · ".join(lines)

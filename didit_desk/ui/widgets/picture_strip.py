@@ -1,0 +1,276 @@
+"""The strip: a thumbnail for every picture, video and file of a step, with the tools of the stage in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from didit_desk.models.evidence import MediaKind
+from didit_desk.models.text import visible
+from didit_desk.ui.widgets.icon_button import IconButton
+from didit_desk.ui.widgets.plain_label import PlainLabel, plain_tooltip
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from didit_desk.ui.look import Look
+    from didit_desk.ui.widgets.picture_shelf import PictureShelf
+    from didit_desk.viewstate.media import MediumView
+
+MEDIUM_ROLE = Qt.ItemDataRole.UserRole
+CELL_SPARE = 7
+SIDES_GAP = 9
+SELECTED_RING = 2
+PREVIEW_SCALE = 2
+
+
+class PictureStrip(QWidget):
+    """Signals: `medium_chosen(int)` with the place in the strip, and one for each tool."""
+
+    medium_chosen = Signal(int)
+    fit_asked = Signal()
+    zoom_asked = Signal()
+    turn_asked = Signal()
+    pair_toggled = Signal(bool)
+
+    def __init__(self, look: Look, shelf: PictureShelf, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shelf = shelf
+        self.setObjectName(name)
+        self._model = StripModel(parent=self)
+        self._build(name)
+        self._wire()
+        self._dress()
+
+    @property
+    def media(self) -> tuple[MediumView, ...]:
+        """The places of the strip."""
+        return self._model.media
+
+    def show_media(self, media: Sequence[MediumView], *, shown: Sequence[int]) -> None:
+        """Shows every place; `shown` are the places on the stage."""
+        self._model.show_media(tuple(media))
+        self.mark_shown(shown)
+
+    def mark_shown(self, shown: Sequence[int]) -> None:
+        """Rings the places that stand on the stage."""
+        self._delegate.shown = tuple(shown)
+        self._list.viewport().update()
+        self._count_hidden()
+
+    def show_percent(self, percent: int) -> None:
+        """The zoom of the picture the tools apply to; 0 shows nothing."""
+        self._percent.setText(f"{percent}%" if percent else "")
+
+    def show_pair(self, *, is_pair: bool, is_possible: bool) -> None:
+        """State of side by side; with one picture there is nothing to put beside it."""
+        self._pair.setChecked(is_pair and is_possible)
+        self._pair.setEnabled(is_possible)
+        self._pair.show_reason("" if is_possible else tr("there is one picture"))
+
+    def _build(self, name: str) -> None:
+        self._list = QListView(self)
+        self._list.setObjectName(f"{name}_list")
+        self._list.setAccessibleName(tr("Pictures and files"))
+        self._list.setModel(self._model)
+        self._list.setFlow(QListView.Flow.LeftToRight)
+        self._list.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self._delegate = StripDelegate(self._look, self._shelf, parent=self._list)
+        self._list.setItemDelegate(self._delegate)
+        self._more = PlainLabel(self._look, role="small", colour="text_secondary", parent=self)
+        self._more.setObjectName(f"{name}_more")
+        self._percent = PlainLabel(self._look, role="small", colour="text_secondary", parent=self)
+        self._percent.setObjectName(f"{name}_percent")
+        tools = (
+            ("fit", "ph.frame-corners", tr("Fit and reset"), "0"),
+            ("zoom", "ph.magnifying-glass-plus", tr("Zoom in"), "+"),
+            ("turn", "ph.arrow-clockwise", tr("Rotate"), "]"),
+            ("pair", "ph.columns", tr("Side by side"), "S"),
+        )
+        self._fit, self._zoom, self._turn, self._pair = (
+            IconButton(self._look, icon, tooltip=words, shortcut=key, name=f"{name}_{tool}", parent=self)
+            for tool, icon, words, key in tools
+        )
+        self._pair.setCheckable(True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._list, 1)
+        self._row.addWidget(self._more)
+        self._row.addSpacing(self._look.tokens.space("s"))
+        for widget in (self._percent, self._fit, self._zoom, self._turn, self._pair):
+            self._row.addWidget(widget)
+
+    def _wire(self) -> None:
+        self._list.clicked.connect(self._on_activated)
+        self._list.activated.connect(self._on_activated)
+        self._list.horizontalScrollBar().valueChanged.connect(self._count_hidden)
+        self._fit.clicked.connect(self.fit_asked)
+        self._zoom.clicked.connect(self.zoom_asked)
+        self._turn.clicked.connect(self.turn_asked)
+        self._pair.clicked.connect(self.pair_toggled)
+        self._shelf.changed.connect(self._on_shelf_changed)
+        self._look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.setFixedHeight(int(self._look.tokens.size("picture_tools", self._look.density)))
+        side = self._look.tokens.space("s")
+        self._row.setContentsMargins(side, 0, side + 1, 0)
+        self._row.setSpacing(self._look.tokens.space("hair"))
+        self._list.scheduleDelayedItemsLayout()
+        self._count_hidden()
+
+    def _count_hidden(self) -> None:
+        right = self._list.viewport().width()
+        hidden = sum(
+            self._list.visualRect(self._model.index(row)).right() > right for row in range(self._model.rowCount())
+        )
+        self._more.setText(f"+{hidden}" if hidden else "")
+        self._more.setToolTip(tr("{count} more, scroll or use the arrow keys", count=hidden) if hidden else "")
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self._list.scrollTo(index)
+        self.medium_chosen.emit(index.row())
+
+    def _on_shelf_changed(self, pointer: str) -> None:
+        self._delegate.forget(pointer)
+        self._list.viewport().update()
+
+    # -- Qt overrides --
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._count_hidden()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self._look.colour("border"))
+        painter.drawLine(0, 0, self.width(), 0)
+
+
+class StripModel(QAbstractListModel):
+    """Read-only rows of `MediumView`."""
+
+    def __init__(self, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.media: tuple[MediumView, ...] = ()
+
+    def show_media(self, media: tuple[MediumView, ...]) -> None:
+        """Replaces all rows at once."""
+        if media == self.media:
+            return
+        self.beginResetModel()
+        self.media = media
+        self.endResetModel()
+
+    # -- Qt overrides --
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.media)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not 0 <= index.row() < len(self.media):
+            return None
+        medium = self.media[index.row()]
+        if role == MEDIUM_ROLE:
+            return medium
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(medium.name)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
+            return visible(medium.name)
+        return None
+
+
+class StripDelegate(QStyledItemDelegate):
+    """Paints thumbnails, files and the signs of absent pictures."""
+
+    def __init__(self, look: Look, shelf: PictureShelf, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shelf = shelf
+        self._thumbs: dict[str, QImage] = {}
+        self.shown: tuple[int, ...] = ()
+
+    def forget(self, pointer: str) -> None:
+        """Drops a thumbnail whose picture changed."""
+        self._thumbs.pop(pointer, None)
+
+    def _thumb(self, medium: MediumView, size: QSize) -> QImage | None:
+        levels = self._shelf.view_of(medium).levels
+        if not levels:
+            self._thumbs.pop(medium.pointer, None)
+            return None
+        kept = self._thumbs.get(medium.pointer)
+        if kept is None:
+            fill = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            kept = levels[-1].scaled(size * PREVIEW_SCALE, fill, Qt.TransformationMode.SmoothTransformation)
+            self._thumbs[medium.pointer] = kept
+        return kept
+
+    def _paint_thumb(self, painter: QPainter, medium: MediumView, frame: QRectF) -> None:
+        thumb = self._thumb(medium, frame.size().toSize()) if medium.kind is MediaKind.PICTURE else None
+        path = QPainterPath()
+        radius = self._look.tokens.radius("tag")
+        path.addRoundedRect(frame, radius, radius)
+        if thumb is not None:
+            room = frame.size() * PREVIEW_SCALE
+            middle = QPointF((thumb.width() - room.width()) / 2, (thumb.height() - room.height()) / 2)
+            painter.save()
+            painter.setClipPath(path)
+            painter.drawImage(frame, thumb, QRectF(middle, room))
+            painter.restore()
+            return
+        icon, colour = self._sign_of(medium)
+        style = Qt.PenStyle.DashLine if medium.absence is not None else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(self._look.colour("border_strong"), 1, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        side = self._look.tokens.size_of_icon("button")
+        spot = QRectF(frame.center().x() - side / 2, frame.center().y() - side / 2, side, side)
+        self._look.icons.draw(painter, spot, icon, self._look.colour(colour))
+
+    def _sign_of(self, medium: MediumView) -> tuple[str, str]:
+        if medium.absence is not None:
+            sign = self._look.sign("media", medium.absence.value)
+            is_film = medium.kind is MediaKind.VIDEO and sign.icon == "ph.camera-slash"
+            return ("ph.video-camera-slash" if is_film else sign.icon), f"{sign.colour}.icon"
+        icons = {MediaKind.PICTURE: "ph.image", MediaKind.VIDEO: "ph.video-camera", MediaKind.FILE: "ph.file-pdf"}
+        return icons[medium.kind], "text_secondary"
+
+    # -- Qt overrides --
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        width, height = self._look.tokens.size("thumb")
+        spare = SIDES_GAP if index.data(MEDIUM_ROLE).slot == "back_image" else 0
+        room = int(self._look.tokens.size("picture_tools", self._look.density))
+        return QSize(int(width) + CELL_SPARE + spare, max(room - 2, int(height) + 4))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        width, height = self._look.tokens.size("thumb")
+        area = option.rect
+        frame = QRectF(area.left() + 4, area.center().y() - height / 2 + 1, width, height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_thumb(painter, index.data(MEDIUM_ROLE), frame)
+        if index.row() in self.shown:
+            painter.setPen(QPen(self._look.colour("accent"), SELECTED_RING))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(-2, -2, 2, 2), 5, 5)

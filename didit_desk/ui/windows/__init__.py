@@ -1,0 +1,1 @@
+"""Top-level windows: they place panels and own nothing else."""

@@ -1,0 +1,214 @@
+"""The act column as a value: where the session stands, what was warned of, what may be done and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from didit_desk.models.act import ActKind
+from didit_desk.models.session import SessionStatus
+from didit_desk.policy.acts import LONGEST_RATIONALE, Reason, RefusedHere, may_arm
+from didit_desk.viewstate.outcomes import ChangeView, OutcomeView, change_view, outcome_view, short_time
+from didit_desk.viewstate.steps import StepView, WarningView, block_word, step_views, warning_views
+from didit_desk.viewstate.waiting import age, is_overdue
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from didit_desk.models.act import Act
+    from didit_desk.models.decision import Decision
+    from didit_desk.models.session import SessionRow
+    from didit_desk.policy.acts import Situation
+
+OVERDUE_AFTER = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A rationale that was not sent. `kept_at` is when it became durable, None while it is not."""
+
+    text: str = ""
+    kept_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """When the session was opened on this desk, and the decision the reviewer judges by.
+
+    The caller replaces `seen` when the reviewer keeps the other person's change or an own act was confirmed.
+    `disarmed` is the act a change took away.
+    """
+
+    at: datetime
+    seen: Decision
+    disarmed: ActKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ButtonView:
+    """One act button; `reason` says why it is off, empty when it is on."""
+
+    kind: ActKind
+    enabled: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView:
+    """The head of the column. `waiting` is empty when nobody waits; `changed` None when it was read only once."""
+
+    status: str
+    waiting: str
+    waiting_short: str
+    overdue: bool
+    since: str
+    since_short: str
+    changed: bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsView:
+    """Everything the act column shows for one session."""
+
+    session_id: str
+    standing: StandingView | None
+    outcome: OutcomeView | None
+    change: ChangeView | None
+    warnings: tuple[WarningView, ...]
+    steps: tuple[StepView, ...]
+    unreadable: tuple[str, ...]
+    draft: str
+    draft_note: str
+    approve: ButtonView
+    decline: ButtonView
+
+    @property
+    def off_reason(self) -> str:
+        """Why an act is off, in one line; empty when both are on."""
+        return self.approve.reason or self.decline.reason
+
+
+def acts_view(
+    decision: Decision | None,
+    row: SessionRow | None,
+    situation: Situation,
+    *,
+    now: datetime,
+    opening: Opening | None = None,
+    act: Act | None = None,
+    draft: Draft | None = None,
+    hold_remaining: float | None = None,
+    overdue_after: timedelta = OVERDUE_AFTER,
+) -> ActsView:
+    """The column for a session. Without a decision the row's status is shown and the acts are off.
+
+    `act` is the last act on this session in any state, `hold_remaining` its seconds on hold.
+    """
+    kept = draft or Draft()
+    change = change_view(opening.seen, decision, disarmed=opening.disarmed) if opening and decision else None
+    source = decision or row
+    return ActsView(
+        session_id=source.session_id if source else "",
+        standing=_standing(decision, row, opening, now=now, overdue_after=overdue_after, changed=change is not None),
+        outcome=outcome_view(act, hold_remaining=hold_remaining) if act else None,
+        change=change,
+        warnings=warning_views(decision) if decision else (),
+        steps=step_views(decision) if decision else (),
+        unreadable=_unreadable(decision) if decision else (),
+        draft=kept.text,
+        draft_note=tr("Draft kept {time}", time=short_time(kept.kept_at)) if kept.kept_at and kept.text else "",
+        approve=_button(ActKind.APPROVE, situation),
+        decline=_button(ActKind.DECLINE, situation),
+    )
+
+
+def reason_words(reason: Reason, situation: Situation) -> str:
+    """Why an act is refused on this desk, as one sentence."""
+    provider = situation.capabilities.provider_name
+    status = situation.status or ""
+    return {
+        Reason.NOT_LOADED: tr("Acts are off until the session is read."),
+        Reason.OFFLINE: tr("Acts are off without a connection. The draft is kept."),
+        Reason.KEY_REFUSED: tr("Acts are off: {provider} refused the key.", provider=provider),
+        Reason.READ_ONLY_KEY: tr("Acts are off: this key may not change sessions."),
+        Reason.STATUS_FORBIDS: tr(
+            "{provider} takes no act on a session in {status}.", provider=provider, status=status
+        ),
+        Reason.STATUS_UNKNOWN: tr("Acts are off: this version does not know the status {status}.", status=status),
+        Reason.ALREADY_SO: tr("The session is {status} already.", status=status),
+        Reason.ACT_OPEN: tr("Acts are off until the outcome of the last act is known."),
+        Reason.NOT_OFFERED: tr("{provider} does not offer this act.", provider=provider),
+        Reason.RATIONALE_MISSING: tr("A decline needs a rationale."),
+        Reason.RATIONALE_TOO_LONG: tr(
+            "The rationale is longer than {limit} characters.", limit=f"{LONGEST_RATIONALE:,}"
+        ),
+    }[reason]
+
+
+def is_too_long(text: str) -> bool:
+    """The rationale is over the limit of this desk."""
+    return len(text) > LONGEST_RATIONALE
+
+
+def counter_text(length: int) -> str:
+    """Characters written and allowed, as `172 / 1,000`."""
+    return tr("{length} / {limit}", length=f"{length:,}", limit=f"{LONGEST_RATIONALE:,}")
+
+
+def _button(kind: ActKind, situation: Situation) -> ButtonView:
+    match may_arm(kind, situation):
+        case RefusedHere(reason=reason):
+            return ButtonView(kind=kind, enabled=False, reason=reason_words(reason, situation))
+        case _:
+            return ButtonView(kind=kind, enabled=True, reason="")
+
+
+def _standing(
+    decision: Decision | None,
+    row: SessionRow | None,
+    opening: Opening | None,
+    *,
+    now: datetime,
+    overdue_after: timedelta,
+    changed: bool,
+) -> StandingView | None:
+    source = decision or row
+    if source is None:
+        return None
+    created = decision.created_at if decision and decision.created_at else (row.created_at if row else None)
+    waits_since = created if source.status == SessionStatus.IN_REVIEW else None
+    words = age(now - waits_since) if waits_since else ""
+    since, since_short, known_change = _since(decision, opening, changed=changed)
+    return StandingView(
+        status=source.status,
+        waiting=tr("{age} waiting", age=words) if words else "",
+        waiting_short=words,
+        overdue=waits_since is not None and is_overdue(waits_since, now=now, overdue_after=overdue_after),
+        since=since,
+        since_short=since_short,
+        changed=known_change,
+    )
+
+
+def _since(decision: Decision | None, opening: Opening | None, *, changed: bool) -> tuple[str, str, bool | None]:
+    """Long and short sentence, and whether it changed. "Unchanged" is claimed only after a second read."""
+    if decision is None:
+        return tr("Not read yet"), tr("not read"), None
+    if opening is None:
+        return _read_once(decision)
+    if changed:
+        return tr("Changed since you opened it at {time}", time=short_time(opening.at)), tr("changed"), True
+    if decision.read_at <= opening.seen.read_at:
+        return _read_once(decision)
+    return tr("Unchanged since you opened it at {time}", time=short_time(opening.at)), tr("unchanged"), False
+
+
+def _read_once(decision: Decision) -> tuple[str, str, bool | None]:
+    time = short_time(decision.read_at)
+    return tr("Read at {time}", time=time), tr("read {time}", time=time), None
+
+
+def _unreadable(decision: Decision) -> tuple[str, ...]:
+    return tuple(tr("{name} could not be read", name=block_word(entry.block)) for entry in decision.unreadable)

@@ -1,0 +1,257 @@
+"""The AML tab: hits in their groups and one hit laid out, all as received; nothing is scored again here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from didit_desk.models.aml import HitStatus, Screening
+from didit_desk.models.decision import Block
+from didit_desk.models.json_value import as_list, as_number, as_object, as_text
+from didit_desk.viewstate.blocks import label, object_lines, step_lines, value_cell, warning_lines
+from didit_desk.viewstate.face import figure
+from didit_desk.viewstate.lines import Line, LineCell, LineKind, pair, section
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from didit_desk.models.aml import Hit
+    from didit_desk.models.decision import Decision, Step
+    from didit_desk.models.json_value import JsonObject, JsonValue
+
+_SANCTION: Final = "sanction"
+_BREAKDOWN: Final = (("name", "Name"), ("dob", "Birth date"), ("country", "Country"))
+_BREAKDOWN_WIDTHS: Final = (0.28, 0.27, 0.15, 0.15, 0.15)
+_FIRST_PROPERTIES: Final = (
+    "name", "alias", "weakAlias", "firstName", "lastName", "birthDate", "birthPlace", "nationality", "citizenship",
+    "country", "address", "gender", "position", "topics",
+)  # fmt: skip
+_SHOWN_APART: Final = frozenset({"properties", "score_breakdown"})
+
+
+class HitGroup(StrEnum):
+    """Where a hit stands in the list."""
+
+    OPEN = "open"
+    BY_RULE = "by_rule"
+    BY_PERSON = "by_person"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagView:
+    """A small word on a tint of the colour group `tone`."""
+
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HitView:
+    """One hit. `order` is its place as received; `hit` itself is laid out by `hit_lines` when it is looked at."""
+
+    hit_id: str
+    order: int
+    group: HitGroup
+    caption: str
+    status: str
+    tags: tuple[TagView, ...]
+    match: str
+    risk: str
+    facts: str
+    source_url: str | None
+    hit: Hit
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return ", ".join(
+            (self.caption, *(tag.text for tag in self.tags), tr("match {score}", score=self.match), self.status)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """A group's heading and its hits in order."""
+
+    group: HitGroup
+    title: str
+    note: str
+    hits: tuple[HitView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmlView:
+    """One screening run. `total` tells when Didit counts more hits than it sent."""
+
+    run: int
+    status: str
+    screened: str
+    score: str
+    monitoring: str
+    groups: tuple[GroupView, ...]
+    total: str
+    lines: tuple[Line, ...]
+
+
+def aml_views(decision: Decision, *, marked_by_person: AbstractSet[str] | None = None) -> tuple[AmlView, ...]:
+    """Every run. `marked_by_person` are the hits whose review is on record; None when nothing is known of reviews.
+
+    The decision alone does not say whether a rule or a person dismissed a hit, so without that knowledge the dismissed
+    hits stand in one group.
+    """
+    return tuple(_view(step, marked_by_person) for step in decision.runs_of(Block.AML))
+
+
+def open_hits(decision: Decision) -> int | None:
+    """Unreviewed hits over all runs; None when no run could be read."""
+    details = [step.detail for step in decision.runs_of(Block.AML) if isinstance(step.detail, Screening)]
+    if not details:
+        return None
+    return sum(hit.status == HitStatus.UNREVIEWED for detail in details for hit in detail.hits)
+
+
+def hit_lines(hit: Hit) -> tuple[Line, ...]:
+    """One hit in full: score breakdown, properties, then every other field as received."""
+    return (
+        *_breakdown_lines(as_object(hit.received.get("score_breakdown"))),
+        *_property_lines(hit.received.get("properties")),
+        section(tr("Other fields of the hit")),
+        *object_lines(hit.received, skip=_SHOWN_APART),
+    )
+
+
+def _view(step: Step, marked: AbstractSet[str] | None) -> AmlView:
+    warnings = warning_lines(step)
+    head = (section(tr("Warnings"), note=str(len(warnings))), *warnings) if warnings else ()
+    if not isinstance(step.detail, Screening):
+        lines = (*head, section(tr("Screening as received")), *step_lines(step))
+        return AmlView(
+            run=step.run, status=step.status, screened="", score="", monitoring="", groups=(), total="", lines=lines
+        )
+    detail = step.detail
+    rest = (section(tr("Screening as received")), *step_lines(step, skip=frozenset({"hits"})))
+    monitoring = {True: tr("Monitoring on"), False: tr("Monitoring off"), None: tr("monitoring not returned")}
+    counted = tr("Didit counts {total}, sent {sent}", total=detail.total_hits, sent=len(detail.hits))
+    return AmlView(
+        run=step.run,
+        status=step.status,
+        screened=_screened(detail),
+        score=figure(detail.score) or tr("not returned"),
+        monitoring=monitoring[detail.monitored],
+        groups=_groups(detail, marked),
+        total=counted if detail.total_hits not in {None, len(detail.hits)} else "",
+        lines=(*head, *rest),
+    )
+
+
+def _screened(detail: Screening) -> str:
+    parts = [text for value in detail.screened.values() if (text := as_text(value))]
+    return ", ".join(parts) or detail.screened_name or tr("not returned")
+
+
+def _groups(detail: Screening, marked: AbstractSet[str] | None) -> tuple[GroupView, ...]:
+    hits = [_hit(hit, order, _group(hit, marked)) for order, hit in enumerate(detail.hits)]
+    titles = {HitGroup.OPEN: (tr("Open"), "")}
+    if marked is None:
+        titles[HitGroup.DISMISSED] = (tr("Dismissed"), tr("By rule or by a person: not told."))
+    else:
+        titles[HitGroup.BY_RULE] = (tr("Dismissed by rule"), tr("No person has looked."))
+        titles[HitGroup.BY_PERSON] = (tr("Dismissed by a person"), "")
+    ranked = sorted(zip(hits, detail.hits, strict=True), key=lambda both: _rank(both[1], both[0].order))
+    return tuple(
+        GroupView(group=group, title=title, note=note, hits=tuple(view for view, _ in ranked if view.group is group))
+        for group, (title, note) in titles.items()
+    )
+
+
+def _group(hit: Hit, marked: AbstractSet[str] | None) -> HitGroup:
+    if hit.status != HitStatus.FALSE_POSITIVE:
+        return HitGroup.OPEN
+    if marked is None:
+        return HitGroup.DISMISSED
+    return HitGroup.BY_PERSON if hit.hit_id in marked else HitGroup.BY_RULE
+
+
+def _rank(hit: Hit, order: int) -> tuple[bool, float, int]:
+    score = hit.match_score if hit.match_score is not None else -1.0
+    return not _is_sanction(hit), -score, order
+
+
+def _is_sanction(hit: Hit) -> bool:
+    named = any(_SANCTION in dataset.casefold() for dataset in hit.datasets)
+    return named or bool(as_list(hit.received.get("sanction_matches")))
+
+
+def _hit(hit: Hit, order: int, group: HitGroup) -> HitView:
+    tags = tuple(TagView(text=name, tone=_tone(name)) for name in hit.datasets)
+    seen = [
+        tr("listed {date}", date=hit.first_seen[:10]) if hit.first_seen else "",
+        tr("last seen {date}", date=hit.last_seen[:10]) if hit.last_seen else "",
+    ]
+    return HitView(
+        hit_id=hit.hit_id,
+        order=order,
+        group=group,
+        caption=hit.caption,
+        status=hit.status,
+        tags=tags,
+        match=figure(hit.match_score) or "–",
+        risk=figure(hit.risk_score) or "–",
+        facts="  ·  ".join(part for part in seen if part),
+        source_url=hit.source_url,
+        hit=hit,
+    )
+
+
+def _tone(dataset: str) -> str:
+    return "declined" if _SANCTION in dataset.casefold() else "neutral"
+
+
+def _breakdown_lines(received: JsonObject) -> list[Line]:
+    """Didit's own parts of the score: score, configured weight, weight used and points of each attribute."""
+    if not received:
+        return []
+    heads = (tr("Score breakdown"), tr("score"), tr("weight"), tr("used"), tr("points"))
+    used: set[str] = set()
+    rows = []
+    for key, name in _BREAKDOWN:
+        names = (f"{key}_score", f"{key}_weight", f"{key}_weight_normalized", f"{key}_contribution")
+        if any(field in received for field in names):
+            used.update(names)
+            cells = (LineCell(text=tr(name)), *(_figure_cell(received.get(field)) for field in names))
+            rows.append(Line(kind=LineKind.CELLS, cells=cells, widths=_BREAKDOWN_WIDTHS))
+    columns = Line(
+        kind=LineKind.COLUMNS,
+        cells=tuple(LineCell(text=head, is_figure=place > 0) for place, head in enumerate(heads)),
+        widths=_BREAKDOWN_WIDTHS,
+    )
+    return [columns, *rows, *object_lines(received, skip=frozenset(used))]
+
+
+def _figure_cell(value: JsonValue) -> LineCell:
+    number = as_number(value)
+    if number is None:
+        cell = value_cell(value)
+        return LineCell(text=cell.text, is_absent=cell.is_absent, is_figure=True, whole=cell.whole)
+    return LineCell(text=str(value), is_figure=True)
+
+
+def _property_lines(value: JsonValue) -> list[Line]:
+    """Every property: identifying ones first, then the others as received; those without a value in one line."""
+    received = as_object(value)
+    if not received:
+        return []
+    names = [name for name in _FIRST_PROPERTIES if name in received]
+    names += [name for name in received if name not in _FIRST_PROPERTIES]
+    given = [name for name in names if received[name] not in (None, (), "")]
+    missing = [label(name) for name in names if name not in given]
+    lines = [section(tr("Properties"), note=str(len(given)))]
+    for name in given:
+        lines += object_lines({name: received[name]})
+    if missing:
+        absent = LineCell(text=", ".join(missing), is_absent=True)
+        lines.append(pair(tr("Not on the list"), absent))
+    return lines

@@ -1,0 +1,246 @@
+"""The evidence pane as one value: head, nine tabs in fixed places, and what each tab shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from didit_desk.models.decision import Block
+from didit_desk.models.json_value import EMPTY, as_object, as_text
+from didit_desk.models.session import SessionKind
+from didit_desk.viewstate.aml import AmlView, aml_views, open_hits
+from didit_desk.viewstate.blocks import object_lines, step_lines, warning_lines
+from didit_desk.viewstate.document import DocumentView, document_views, session_lines
+from didit_desk.viewstate.face import FaceView, face_views
+from didit_desk.viewstate.lines import Line, note, section
+from didit_desk.viewstate.media import MediumView, medium_views
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from didit_desk.models.decision import Decision, Step
+    from didit_desk.models.json_value import JsonObject
+    from didit_desk.models.session import SessionRow
+
+DOCUMENT, CHIP, FACE, AML, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS = range(9)
+
+_WORDS: Final = ("Document", "Chip", "Face", "AML", "Address", "Contact", "Network", "Registry", "Answers")
+TAB_BLOCKS: Final[Mapping[int, tuple[Block, ...]]] = MappingProxyType(
+    {
+        DOCUMENT: (Block.DOCUMENT,),
+        CHIP: (Block.CHIP,),
+        FACE: (Block.FACE_MATCH, Block.LIVENESS),
+        AML: (Block.AML,),
+        ADDRESS: (Block.ADDRESS,),
+        CONTACT: (Block.PHONE, Block.EMAIL),
+        NETWORK: (Block.NETWORK,),
+        REGISTRY: (Block.REGISTRY, Block.KEY_PEOPLE, Block.DATABASE),
+        ANSWERS: (Block.QUESTIONNAIRE, Block.DOCUMENT_AI, Block.COMPANY_DOCUMENTS),
+    }
+)
+_BLOCK_NAMES: Final = {
+    Block.DOCUMENT: "Document",
+    Block.CHIP: "Chip",
+    Block.LIVENESS: "Liveness",
+    Block.FACE_MATCH: "Face match",
+    Block.AML: "AML",
+    Block.ADDRESS: "Proof of address",
+    Block.PHONE: "Phone",
+    Block.EMAIL: "E-mail",
+    Block.NETWORK: "Network",
+    Block.DATABASE: "Database validation",
+    Block.REGISTRY: "Company registry",
+    Block.KEY_PEOPLE: "Key people and ownership",
+    Block.QUESTIONNAIRE: "Questionnaire",
+    Block.DOCUMENT_AI: "Document AI",
+    Block.COMPANY_DOCUMENTS: "Company documents",
+}
+_WORST_FIRST: Final = ("Declined", "In Review", "Resub Requested", "Expired")
+_CALM: Final = ("Not Finished", "Not Started", "Approved")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadView:
+    """The name and what identifies the session. `position` is empty outside a list."""
+
+    name: str
+    latin: str
+    facts: tuple[str, ...]
+    position: str = ""
+    can_go_back: bool = False
+    can_go_on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabView:
+    """One tab in its fixed place. `status` is the worst inside, None where there is none to show."""
+
+    place: int
+    word: str
+    status: str | None = None
+    count: int | None = None
+    is_present: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockTabView:
+    """Every run of a tab's blocks as lines, with their media."""
+
+    lines: tuple[Line, ...] = ()
+    media: tuple[MediumView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """One session, ready to be shown. `unreadable` holds a sentence per tab with a block that could not be read."""
+
+    session_id: str
+    head: HeadView
+    tabs: tuple[TabView, ...]
+    documents: tuple[DocumentView, ...]
+    faces: tuple[FaceView, ...]
+    screenings: tuple[AmlView, ...]
+    blocks: Mapping[int, BlockTabView]
+    unreadable: Mapping[int, str]
+
+
+def evidence_view(
+    decision: Decision,
+    *,
+    row: SessionRow | None = None,
+    position: int | None = None,
+    total: int | None = None,
+    marked_by_person: AbstractSet[str] | None = None,
+) -> EvidenceView:
+    """The decision and its row as one value; nothing received is dropped. `position` counts from 1."""
+    unreadable = _unreadable(decision)
+    return EvidenceView(
+        session_id=decision.session_id,
+        head=head_view(row, decision=decision, position=position, total=total),
+        tabs=tuple(_tab(place, decision, unreadable) for place in range(len(_WORDS))),
+        documents=document_views(decision),
+        faces=face_views(decision),
+        screenings=aml_views(decision, marked_by_person=marked_by_person),
+        blocks=_block_tabs(decision),
+        unreadable=unreadable,
+    )
+
+
+def head_view(
+    row: SessionRow | None,
+    *,
+    decision: Decision | None = None,
+    position: int | None = None,
+    total: int | None = None,
+) -> HeadView:
+    """The head from the row, from the decision, or from both; the name Didit gave first, its Latin form after it."""
+    name = row.name if row is not None else None
+    latin = (row.name_latin or "") if row is not None else ""
+    return HeadView(
+        name=name or _printed_name(decision) or tr("Name not read"),
+        latin="" if latin == name else latin,
+        facts=_facts(row, decision),
+        position=tr("{position} of {total}", position=position, total=f"{total:,}") if position and total else "",
+        can_go_back=bool(position and position > 1),
+        can_go_on=bool(position and total and position < total),
+    )
+
+
+def worst_status(statuses: tuple[str, ...]) -> str | None:
+    """The status a tab's sign stands for; an unknown word comes before the calm ones so that it is seen."""
+    if not statuses:
+        return None
+    known = (*_WORST_FIRST, *_CALM)
+    unknown = tuple(status for status in statuses if status not in known)
+    order = (*_WORST_FIRST, *unknown, *_CALM)
+    return min(statuses, key=order.index)
+
+
+def _tab(place: int, decision: Decision, unreadable: Mapping[int, str]) -> TabView:
+    steps = [step for block in TAB_BLOCKS[place] for step in decision.runs_of(block)]
+    return TabView(
+        place=place,
+        word=tr(_WORDS[place]),
+        status=worst_status(tuple(step.status for step in steps)),
+        count=open_hits(decision) if place == AML else None,
+        is_present=bool(steps) or place in unreadable,
+    )
+
+
+def _unreadable(decision: Decision) -> Mapping[int, str]:
+    found: dict[int, str] = {}
+    for mark in decision.unreadable:
+        place = next(place for place, blocks in TAB_BLOCKS.items() if mark.block in blocks)
+        name = tr(_BLOCK_NAMES[mark.block])
+        found[place] = tr("{name}: this block could not be read. {reason}", name=name, reason=mark.reason)
+    return found
+
+
+def _block_tabs(decision: Decision) -> Mapping[int, BlockTabView]:
+    places = (CHIP, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS)
+    return {place: _block_tab(place, decision) for place in places}
+
+
+def _block_tab(place: int, decision: Decision) -> BlockTabView:
+    lines: list[Line] = []
+    media: list[MediumView] = []
+    for block in TAB_BLOCKS[place]:
+        runs = decision.runs_of(block)
+        for step in runs:
+            lines += _run_lines(step, len(runs))
+            media += medium_views(step)
+    if lines and place == CONTACT and decision.contact:
+        lines += [section(tr("Given at creation")), *object_lines(decision.contact)]
+    if lines and place == REGISTRY and decision.kind is SessionKind.BUSINESS:
+        lines += session_lines(decision)
+    return BlockTabView(lines=tuple(lines), media=tuple(media))
+
+
+def _run_lines(step: Step, runs: int) -> list[Line]:
+    name = tr(_BLOCK_NAMES[step.block])
+    title = tr("{name}, run {run} of {runs}", name=name, run=step.run + 1, runs=runs) if runs > 1 else name
+    fields = step_lines(step, skip=frozenset(medium.slot for medium in step.media))
+    body = fields or (note(tr("Didit returned no fields.")),)
+    return [section(title, sign=("step", step.status)), *warning_lines(step), *body]
+
+
+def _facts(row: SessionRow | None, decision: Decision | None) -> tuple[str, ...]:
+    number = row.number if row is not None else decision.number if decision is not None else None
+    kind, country = _document_of(row, decision)
+    vendor = row.vendor_reference if row is not None else decision.vendor_reference if decision is not None else None
+    created = row.created_at if row is not None else decision.created_at if decision is not None else None
+    facts = (
+        f"#{number}" if number is not None else tr("number not returned"),
+        ", ".join(part for part in (kind, country) if part) or tr("document not read"),
+        tr("customer {reference}", reference=vendor) if vendor else tr("customer not given"),
+        f"{created:%Y-%m-%d %H:%M} UTC" if created is not None else "",
+    )
+    return tuple(fact for fact in facts if fact)
+
+
+def _document_of(row: SessionRow | None, decision: Decision | None) -> tuple[str | None, str | None]:
+    kind = row.kind if row is not None else decision.kind if decision is not None else None
+    if kind is SessionKind.BUSINESS:
+        return tr("Company"), row.country if row is not None else as_text(_company(decision).get("country_code"))
+    if row is not None and row.document_type:
+        return row.document_type, row.country
+    detail = _document(decision)
+    return getattr(detail, "document_type", None), getattr(detail, "issuing_state", None)
+
+
+def _printed_name(decision: Decision | None) -> str | None:
+    detail = _document(decision)
+    return getattr(detail, "full_name", None) or as_text(_company(decision).get("company_name"))
+
+
+def _document(decision: Decision | None) -> object:
+    runs = decision.runs_of(Block.DOCUMENT) if decision is not None else ()
+    return runs[0].detail if runs else None
+
+
+def _company(decision: Decision | None) -> JsonObject:
+    runs = decision.runs_of(Block.REGISTRY) if decision is not None else ()
+    return as_object(runs[0].received.get("company")) if runs else EMPTY

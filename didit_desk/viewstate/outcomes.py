@@ -1,0 +1,183 @@
+"""What became of an act, and what somebody else changed meanwhile, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC
+from math import ceil
+from typing import TYPE_CHECKING
+
+from didit_desk.models.act import ActKind, ActState
+from didit_desk.viewstate.steps import block_word
+from didit_desk.viewstate.wording import tr
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from didit_desk.models.act import Act
+    from didit_desk.models.decision import Decision, Review
+
+
+RECALL = "recall"
+READ_BACK = "read_back"
+KEEP_THEIRS = "keep_theirs"
+ARM_AGAIN = "arm_again"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionView:
+    """A way on: the id the panel emits and the words on the button."""
+
+    action_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeView:
+    """The last act on this session. `sign` is the entry of the act vocabulary."""
+
+    sign: str
+    act: str
+    text: str
+    actions: tuple[ActionView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceRow:
+    """One line of the difference table; `name` is a field or a step."""
+
+    name: str
+    yours: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeView:
+    """What differs between the decision on screen and the one the provider holds now."""
+
+    title: str
+    text: str
+    yours_head: str
+    now_head: str
+    rows: tuple[DifferenceRow, ...]
+    actions: tuple[ActionView, ...]
+
+
+def act_word(kind: ActKind) -> str:
+    """The act as a verb, as on its button."""
+    return tr("Approve") if kind is ActKind.APPROVE else tr("Decline")
+
+
+def short_time(moment: datetime) -> str:
+    """Hours and minutes in UTC."""
+    return moment.astimezone(UTC).strftime("%H:%M")
+
+
+def exact_time(moment: datetime) -> str:
+    """Hours, minutes and seconds in UTC."""
+    return moment.astimezone(UTC).strftime("%H:%M:%S")
+
+
+def outcome_view(act: Act, *, hold_remaining: float | None = None) -> OutcomeView:
+    """The line about an act in any state. `hold_remaining` is seconds until a held act is sent."""
+    arm_again = ActionView(action_id=ARM_AGAIN, text=tr("Arm {act} again", act=act_word(act.command.kind)))
+    actions = {
+        ActState.HELD: (ActionView(action_id=RECALL, text=tr("Recall")),),
+        ActState.UNKNOWN: (ActionView(action_id=READ_BACK, text=tr("Read again")),),
+        ActState.CONFLICT: (ActionView(action_id=KEEP_THEIRS, text=tr("Keep theirs")), arm_again),
+        ActState.REFUSED: (arm_again,),
+    }
+    # An act that is only intended has not left the desk either: it is shown with the sign of a held one.
+    sign = ActState.HELD if act.state is ActState.INTENDED else act.state
+    return OutcomeView(
+        sign=sign.value,
+        act=act_word(act.command.kind),
+        text=_outcome_text(act, hold_remaining),
+        actions=actions.get(act.state, ()),
+    )
+
+
+def change_view(seen: Decision, now: Decision, *, disarmed: ActKind | None = None) -> ChangeView | None:
+    """What changed between two reads of one session; None when nothing a reviewer decides by did."""
+    rows = _changed_rows(seen, now)
+    if not rows:
+        return None
+    keep = ActionView(action_id=KEEP_THEIRS, text=tr("Keep theirs"))
+    actions: tuple[ActionView, ...] = (keep,)
+    text = tr("Nothing was sent.")
+    if disarmed is not None:
+        word = act_word(disarmed)
+        text = tr("Your {act} was disarmed. Nothing was sent.", act=word)
+        actions = (keep, ActionView(action_id=ARM_AGAIN, text=tr("Arm {act} again", act=word)))
+    return ChangeView(
+        title=tr("Changed since you opened it"),
+        text=text,
+        yours_head=tr("{time}, yours", time=short_time(seen.read_at)),
+        now_head=tr("{time}, now", time=short_time(now.read_at)),
+        rows=rows,
+        actions=actions,
+    )
+
+
+def _outcome_text(act: Act, hold_remaining: float | None) -> str:
+    plain = {
+        ActState.INTENDED: tr("in the journal, nothing has left this desk"),
+        ActState.HELD: _held_text(hold_remaining),
+        ActState.SENT: tr("waiting for the answer"),
+        ActState.UNKNOWN: tr("no answer, being read back"),
+        ActState.CONFIRMED: tr("read back {time}", time=exact_time(act.changed_at)),
+        ActState.CONFLICT: _conflict_text(act),
+        ActState.REFUSED: tr("nothing was changed"),
+        ActState.RECALLED: tr("never sent"),
+    }[act.state]
+    if act.explanation is None:
+        return plain
+    return act.explanation if act.state is ActState.REFUSED else f"{plain}. {act.explanation}"
+
+
+def _held_text(hold_remaining: float | None) -> str:
+    if hold_remaining is None:
+        return tr("Ctrl+Z recalls")
+    return tr("{seconds} s left, Ctrl+Z recalls", seconds=ceil(hold_remaining))
+
+
+def _conflict_text(act: Act) -> str:
+    if act.actual_status is None:
+        return tr("changed by another person")
+    return tr("changed by another person, now {status}", status=act.actual_status)
+
+
+def _changed_rows(seen: Decision, now: Decision) -> tuple[DifferenceRow, ...]:
+    rows: list[DifferenceRow] = []
+    if seen.status != now.status:
+        rows.append(DifferenceRow(name=tr("Status"), yours=seen.status, now=now.status))
+    newest = _new_review(seen, now)
+    if newest is not None and newest.user:
+        rows.append(DifferenceRow(name=tr("By"), yours="", now=newest.user))
+    rows.extend(_changed_steps(seen, now))
+    if newest is not None and newest.comment:
+        rows.append(DifferenceRow(name=tr("Comment"), yours=tr("none"), now=f"“{newest.comment}”"))
+    return tuple(rows)
+
+
+def _new_review(seen: Decision, now: Decision) -> Review | None:
+    """The review entry that was not there before; the newest by its time, the last one sent when none has a time."""
+    fresh = [review for review in now.reviews if review not in seen.reviews]
+    dated = [review for review in fresh if review.created_at is not None]
+    if dated:
+        return max(dated, key=lambda review: review.created_at.timestamp() if review.created_at else 0.0)
+    return fresh[-1] if fresh else None
+
+
+def _changed_steps(seen: Decision, now: Decision) -> list[DifferenceRow]:
+    before = {(step.block, step.run): step.status for step in seen.steps}
+    after = {(step.block, step.run): step.status for step in now.steps}
+    return [
+        DifferenceRow(
+            name=tr("{name} step", name=block_word(key[0])),
+            yours=before.get(key, tr("none")),
+            now=after.get(key, tr("none")),
+        )
+        for key in dict.fromkeys((*before, *after))
+        if before.get(key) != after.get(key)
+    ]

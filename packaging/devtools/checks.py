@@ -1,0 +1,46 @@
+"""The checks of a checkout: style, types and import layers, and then every test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from devtools.desktop import run_on_desktop
+from devtools.places import PYTHON, ROOT, run, say, tool
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SOURCES: Final = ("didit_desk", "tests", "packaging")
+
+
+def lint() -> int:
+    """Runs every static check, also after one has failed; returns 0 when all pass."""
+    steps = {
+        "style": [tool("ruff"), "check", "--quiet", *SOURCES],
+        "format": [tool("ruff"), "format", "--check", "--quiet", *SOURCES],
+        "types": [tool("mypy"), "--no-error-summary", *_typed_sources()],
+        "import layers": [tool("lint-imports"), "--no-cache"],
+    }
+    failed = [name for name, command in steps.items() if _fails(name, command)]
+    if failed:
+        say(f"failed: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+def test(extra: Sequence[str]) -> int:
+    """Static checks, then pytest with `extra` arguments on a virtual screen with a keyring; 0 when all pass."""
+    static = lint()
+    say("pytest")
+    dynamic = run_on_desktop([str(PYTHON), "-m", "pytest", *extra])
+    return 1 if static or dynamic else 0
+
+
+def _fails(name: str, command: list[str]) -> bool:
+    say(name)
+    return run(command) != 0
+
+
+def _typed_sources() -> list[str]:
+    """What mypy reads. `packaging` is no package, so its programs are named one by one."""
+    programs = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "packaging").glob("*.py"))
+    return ["didit_desk", "tests", "packaging/devtools", *programs]
