@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from didit_desk.audit.journal import Journal
 from didit_desk.bootstrap.connect import connect
+from didit_desk.models.decision import Block
+from didit_desk.models.document import IdentityDocument
+from didit_desk.models.errors import StorageFault
 from didit_desk.services.connection import Connection
 from didit_desk.services.decide import DecideService
 from didit_desk.services.detail import DetailService
@@ -23,11 +27,23 @@ if TYPE_CHECKING:
     from didit_desk.models.account import Account, Secret
     from didit_desk.models.clock import Clock
     from didit_desk.models.decision import Decision
+    from didit_desk.services.settle import Schedule
     from didit_desk.store.vault import Vault
 
 
-def open_account(account: Account, key: Secret, vault: Vault, clock: Clock, *, refresh_seconds: float) -> OpenAccount:
-    """Builds the services of an account on an open vault. Nothing is sent yet."""
+def open_account(
+    account: Account,
+    key: Secret,
+    vault: Vault,
+    clock: Clock,
+    *,
+    refresh_seconds: float,
+    schedule: Schedule | None = None,
+) -> OpenAccount:
+    """Builds the services of an account on an open vault. Nothing is sent yet.
+
+    `schedule` says when an act without an answer is read again; None is the one for daily use.
+    """
     provider = connect(account, key)
     connection = Connection(clock)
     reads = TaskScope(f"reads {account.account_id}")
@@ -35,7 +51,7 @@ def open_account(account: Account, key: Secret, vault: Vault, clock: Clock, *, r
     index = SessionIndex(vault, account.account_id)
     detail = DetailService(provider, connection, clock, reads)
     journal = AccountJournal(Journal(vault.connection, clock), account.account_id)
-    decide = DecideService(provider, journal, connection, detail, clock, acts)
+    decide = DecideService(provider, journal, connection, detail, clock, acts, schedule=schedule)
     detail.read.subscribe(lambda decision: _follow(index, decision))
     return OpenAccount(
         account=account,
@@ -54,4 +70,6 @@ def open_account(account: Account, key: Secret, vault: Vault, clock: Clock, *, r
 
 
 def _follow(index: SessionIndex, decision: Decision) -> None:
-    index.set_status(decision.session_id, decision.status)
+    # A vault that cannot be written must not take a decision away that was read; the row follows at the next look.
+    with contextlib.suppress(StorageFault):
+        index.set_status(decision.session_id, decision.status)

@@ -75,9 +75,7 @@ class FaultPlan:
 
     def strike(self, *, method: str, path: str, origin: str) -> Rule | None:
         """The fault for this request, None when all goes well."""
-        return next(
-            (rule for rule in self.rules if rule.fires(method=method, path=path, origin=origin)), None
-        )
+        return next((rule for rule in self.rules if rule.fires(method=method, path=path, origin=origin)), None)
 
     def replace(self, content: bytes) -> None:
         """New rules from JSON text, counted from zero. Raises FaultError and keeps the old ones when unusable."""

@@ -98,9 +98,7 @@ def list_overrides(subject: Subject) -> Body:
 def cancel_override(subject: Subject, *, override_id: str) -> Outcome:
     """Cancels an override that still waits; 409 for one that does not, 404 for an unknown one."""
     change = subject.world.change(subject.kind, subject.number)
-    found = next(
-        (entry for entry in (change.overrides if change else ()) if entry["id"] == override_id), None
-    )
+    found = next((entry for entry in (change.overrides if change else ()) if entry["id"] == override_id), None)
     if change is None or found is None:
         return refused({"detail": "Not found."}, status=404)
     if found["state"] != _PENDING:
@@ -140,8 +138,7 @@ def update_hits(subject: Subject, *, body: Body) -> Outcome:
     if not isinstance(updates, list) or not updates:
         return refused({"hit_updates": ["hit_updates cannot be empty"]})
     errors = [
-        _hit_errors(entry) if isinstance(entry, dict) else {"non_field_errors": ["Invalid data."]}
-        for entry in updates
+        _hit_errors(entry) if isinstance(entry, dict) else {"non_field_errors": ["Invalid data."]} for entry in updates
     ]
     if any(errors):
         return refused({"hit_updates": [error or {} for error in errors]})
@@ -151,11 +148,7 @@ def update_hits(subject: Subject, *, body: Body) -> Outcome:
     places = [(entry, _place(screenings, hit_id=entry["hit_id"])) for entry in updates]
     if missing := [entry["hit_id"] for entry, place in places if place is None]:
         return refused({"detail": f"Hits not found: {', '.join(missing)}"}, status=404)
-    shown = [
-        _mark(subject, found=place, status=entry["review_status"])
-        for entry, place in places
-        if place is not None
-    ]
+    shown = [_mark(subject, found=place, status=entry["review_status"]) for entry, place in places if place is not None]
     _noted(subject)
     answer = {"message": f"Updated {len(shown)} hit(s) successfully", "updated_hits": shown}
     return Outcome(answer=json_answer(answer), applied=True)

@@ -28,9 +28,7 @@ def first_reviews(case: Case) -> list[Body]:
     if case.status == "In Review":
         if case.number % 3:
             return []
-        return [
-            _review(COLLEAGUE, status="In Review", comment="Second pair of eyes please", moment=_when(case))
-        ]
+        return [_review(COLLEAGUE, status="In Review", comment="Second pair of eyes please", moment=_when(case))]
     comment = _COMMENTS.get(case.status)
     if comment is None or case.number % 2:
         return []

@@ -119,9 +119,7 @@ class Listing:
         elif statuses is None:
             places = iter(range(span.newest_place, span.stop))
         else:
-            page = self._by_status(
-                span, statuses=statuses, window=Window(limit=span.stop + span.arrived, offset=0)
-            )
+            page = self._by_status(span, statuses=statuses, window=Window(limit=span.stop + span.arrived, offset=0))
             places = (world.number_at(0, kind=span.kind) - number for number in page.numbers)
         for place in places:
             # A scan of a million sessions takes minutes; the process must be able to end meanwhile.
@@ -139,9 +137,7 @@ class Listing:
         if found is None or found[0] != span.kind:
             return
         place = self.world.number_at(0, kind=span.kind) - found[1]
-        if span.newest_place <= place < span.stop and (
-            statuses is None or self.world.status(*found) in statuses
-        ):
+        if span.newest_place <= place < span.stop and (statuses is None or self.world.status(*found) in statuses):
             yield place
 
 

@@ -61,13 +61,9 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="didit-desk sandbox", description="A stand-in for the provider, on this machine only."
-    )
+    parser = _Parser(prog="didit-desk sandbox", description="A stand-in for the provider, on this machine only.")
     parser.add_argument("--host", default="127.0.0.1", help="loopback address to listen on")
-    parser.add_argument(
-        "--port", type=int, default=0, help="port of the API; media takes the next; 0 picks free ones"
-    )
+    parser.add_argument("--port", type=int, default=0, help="port of the API; media takes the next; 0 picks free ones")
     parser.add_argument("--sessions", type=int, default=400, help="how many user sessions there are")
     parser.add_argument("--seed", default="1", help="any text; the same seed gives the same people")
     parser.add_argument("--faults", type=Path, help="JSON file of faults")

@@ -72,9 +72,7 @@ def make_face(alpha3: str, *, sex: str, age: int, draw: random.Random) -> Face:
     """A cartoon face for somebody of that country, sex and age in years."""
     hair = draw.choice(_DARK_HAIR if alpha3 in _DARK_HAIRED else _HAIR)
     bald, scarf = draw.random() < 0.12, draw.random() < 0.6
-    style = draw.choice(
-        ("long", "long", "bun", "curly", "short") if sex == "F" else ("short", "short", "curly")
-    )
+    style = draw.choice(("long", "long", "bun", "curly", "short") if sex == "F" else ("short", "short", "curly"))
     if sex == "F" and alpha3 in {"ARE", "EGY"} and scarf:
         style = "scarf"
     if sex == "M" and bald:

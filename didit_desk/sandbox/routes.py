@@ -212,9 +212,7 @@ class Api:
     def _write(self, route: Route, *, subject: Subject, parts: dict[str, str], body: Body) -> Outcome:
         match route.template.rsplit("}", 1)[-1]:
             case "/update-status/" if "node" in parts:
-                return update_feature(
-                    subject, node=parts["node"], body=body, standalone=self._standalone(subject)
-                )
+                return update_feature(subject, node=parts["node"], body=body, standalone=self._standalone(subject))
             case "/update-status/":
                 return update_status(subject, body=body)
             case "/cancel/":

@@ -65,9 +65,7 @@ class HitPlan:
         return self.match_score >= MATCH_THRESHOLD
 
 
-def _hit(
-    datasets: str, name: int, birth: int | None, country: int | None, risk: int, **more: object
-) -> HitPlan:
+def _hit(datasets: str, name: int, birth: int | None, country: int | None, risk: int, **more: object) -> HitPlan:
     return HitPlan(
         datasets=tuple(datasets.split("+")),
         name=name,

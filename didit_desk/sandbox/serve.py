@@ -103,9 +103,7 @@ def _site(options: SandboxOptions) -> _Site:
     api = Api(
         world=world,
         keys=KeyRing(seed=options.seed),
-        quotas=Quotas(
-            limits={"get": options.get_quota, "write": options.write_quota, "pdf": options.pdf_quota}
-        ),
+        quotas=Quotas(limits={"get": options.get_quota, "write": options.write_quota, "pdf": options.pdf_quota}),
         signer=signer,
         origin=_origin(api_socket),
         listing=Listing(world=world),

@@ -76,9 +76,7 @@ async def _wrong(rule: Rule, *, produce: Produce) -> Answer:
             return Answer(status=403, content=_EXPIRED.encode(), content_type="application/xml")
         case "redirect":
             location = params.get("location", "http://127.0.0.1:9/elsewhere")
-            return Answer(
-                status=params.get("status", 302), headers={"Location": location}, content_type="text/html"
-            )
+            return Answer(status=params.get("status", 302), headers={"Location": location}, content_type="text/html")
         case "content_type":
             return replace(await produce(), content_type=params.get("value", "text/html"))
         case _:
@@ -106,9 +104,7 @@ def throttled(form: str) -> Answer:
         "huge": "86400000",
     }
     headers = {"Retry-After": values[name]} if name in values else {}
-    return detail(
-        f"Request was throttled. Expected available in {seconds} seconds.", status=429, headers=headers
-    )
+    return detail(f"Request was throttled. Expected available in {seconds} seconds.", status=429, headers=headers)
 
 
 def _start(answer: Answer, *, length: int | None = None) -> dict[str, Any]:
@@ -144,9 +140,7 @@ async def _drip(answer: Answer, *, params: dict[str, Any], send: Send) -> int:
     interval, chunk = params.get("interval", _DEFAULT_INTERVAL), max(1, params.get("chunk", 1))
     await send(_start(answer))
     for first in range(0, len(answer.content), chunk):
-        await send(
-            {"type": "http.response.body", "body": answer.content[first : first + chunk], "more_body": True}
-        )
+        await send({"type": "http.response.body", "body": answer.content[first : first + chunk], "more_body": True})
         await asyncio.sleep(interval)
     await send({"type": "http.response.body", "body": b""})
     return answer.status

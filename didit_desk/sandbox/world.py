@@ -159,9 +159,7 @@ class World:
         """The business session of that number, with its key people."""
         place = self.newest_business - number
         first = place * _KEY_PEOPLE
-        people = tuple(
-            self.case(self.newest_user - (first + step) % self.sessions) for step in range(_KEY_PEOPLE)
-        )
+        people = tuple(self.case(self.newest_user - (first + step) % self.sessions) for step in range(_KEY_PEOPLE))
         return Company(
             seed=self.seed,
             number=number,

@@ -81,9 +81,7 @@ def refused(body: Any, *, status: int = 400) -> Outcome:
 def update_status(subject: Subject, *, body: Body) -> Outcome:
     """Checks in Didit's order: state of the session, fields of the body, sameness, steps; then applies."""
     if subject.status not in SOURCES:
-        text = (
-            f"Only sessions with status {', '.join(SOURCES)} can be updated. Current status: {subject.status}"
-        )
+        text = f"Only sessions with status {', '.join(SOURCES)} can be updated. Current status: {subject.status}"
         return refused({"detail": text})
     if errors := _field_errors(body):
         return refused(errors)
@@ -139,11 +137,7 @@ def _node_error(node: object) -> Body:
         return missing
     if node["feature"] in RESUBMIT_CHOICES:
         return {}
-    return {
-        "feature": [
-            f'"{node["feature"]}" is not a valid choice. Valid choices are: {", ".join(RESUBMIT_CHOICES)}'
-        ]
-    }
+    return {"feature": [f'"{node["feature"]}" is not a valid choice. Valid choices are: {", ".join(RESUBMIT_CHOICES)}']}
 
 
 def _resubmit(subject: Subject, *, body: Body) -> Outcome:
@@ -230,9 +224,7 @@ def record(
     before, change, moment = subject.status, subject.changed(), subject.world.now()
     change.status = status
     change.reviews.append(review(user, status=status, comment=comment, moment=moment))
-    note(
-        change, subject=subject, kind="STATUS_UPDATED", actor=actor, status=(status, before), comment=comment
-    )
+    note(change, subject=subject, kind="STATUS_UPDATED", actor=actor, status=(status, before), comment=comment)
     return change
 
 

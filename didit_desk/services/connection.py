@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from didit_desk.models.errors import AccessRefused, ProviderError, ServerFault, Throttled, Unreachable
+from didit_desk.models.errors import (
+    AccessRefused,
+    NotVisible,
+    ProviderError,
+    Refused,
+    ServerFault,
+    Throttled,
+    Unreachable,
+)
 from didit_desk.policy.acts import Reach
 from didit_desk.services.notice import Notice
 
@@ -79,6 +87,9 @@ class Connection:
                 self._become(ConnectionState.LIMITED, status=429, retry_after=failure.retry_after)
             case AccessRefused() if failure.status == 401:
                 self._become(ConnectionState.KEY_REFUSED, status=401)
+            case AccessRefused() | NotVisible() | Refused() if self.view.state is not ConnectionState.KEY_REFUSED:
+                # The provider is there. Whether it knows the key stays open: it may look for the session first.
+                self._become(ConnectionState.ONLINE)
             case _:
                 pass
 
@@ -90,11 +101,14 @@ class Connection:
         retry_after: float | None = None,
         was_server_fault: bool = False,
     ) -> None:
-        if state is self.view.state and state is not ConnectionState.LIMITED:
+        is_going_on = state is self.view.state and state is not ConnectionState.LIMITED
+        if is_going_on and status == self.view.status:
             return
+        # A limit counts down from when it was told; any other state began with its first cause.
+        since = self.view.since if is_going_on else self._clock.now()
         self.view = ConnectionView(
             state=state,
-            since=self._clock.now(),
+            since=since,
             status=status,
             retry_after=retry_after,
             was_server_fault=was_server_fault,

@@ -21,6 +21,8 @@ from didit_desk.models.errors import (
     Unreachable,
 )
 from didit_desk.services import settle
+from didit_desk.services.connection import ConnectionState
+from didit_desk.services.hold import Hold
 from didit_desk.services.notice import Notice
 from didit_desk.services.ports import Priority
 
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 
     from didit_desk.models.clock import Clock
     from didit_desk.models.decision import Decision
-    from didit_desk.models.ids import SessionId
-    from didit_desk.services.connection import Connection
+    from didit_desk.models.ids import ActId, SessionId
+    from didit_desk.services.connection import Connection, ConnectionView
     from didit_desk.services.detail import DetailService
     from didit_desk.services.ports import Provider
     from didit_desk.services.tasks import TaskScope
@@ -44,7 +46,7 @@ class ActJournal(Protocol):
 
     def record(self, act: Act) -> object: ...
 
-    def head(self) -> str: ...
+    def mark_of(self, act: Act) -> str: ...
 
     def open_acts(self) -> Sequence[Act]: ...
 
@@ -60,6 +62,8 @@ class DecideService:
         detail: DetailService,
         clock: Clock,
         scope: TaskScope,
+        *,
+        schedule: settle.Schedule | None = None,
     ) -> None:
         self._provider = provider
         self._journal = journal
@@ -68,8 +72,13 @@ class DecideService:
         self._clock = clock
         self._scope = scope
         self._acts: dict[SessionId, Act] = {}
-        self._holds: dict[SessionId, _Hold] = {}
+        self._holds: dict[SessionId, Hold] = {}
+        self._schedule = schedule or settle.Schedule()
+        self._settling: set[ActId] = set()
+        self._unknown_since: dict[ActId, float] = {}
         self.changed: Notice[Act] = Notice()
+        connection.changed.subscribe(self._on_connection)
+        detail.read.subscribe(self._on_read)
 
     @property
     def acts(self) -> Mapping[SessionId, Act]:
@@ -83,7 +92,7 @@ class DecideService:
             return
         act = Act(command=command, state=ActState.INTENDED, changed_at=self._clock.now())
         self._acts[command.session_id] = act
-        hold = _Hold(seconds=hold_seconds, started=self._clock.monotonic())
+        hold = Hold(seconds=hold_seconds, started=self._clock.monotonic())
         self._holds[command.session_id] = hold
         self._scope.start(self._run(act, hold), name=f"act {command.act_id}")
 
@@ -92,7 +101,7 @@ class DecideService:
         hold = self._holds.get(session_id)
         if hold is None or hold.is_over:
             return None
-        return max(0.0, hold.started + hold.seconds - self._clock.monotonic()), hold.seconds
+        return hold.remaining(now=self._clock.monotonic()), hold.seconds
 
     def recall(self, session_id: SessionId) -> bool:
         """Stops a held act before anything left this desk. False when it is too late."""
@@ -124,20 +133,31 @@ class DecideService:
         """At start: acts never sent are recalled, acts sent without a known outcome are settled by reading."""
         for act in self._journal.open_acts():
             self._acts[act.command.session_id] = act
-            if act.state in {ActState.INTENDED, ActState.HELD}:
+            if act.state in _SENT:
+                self._start_settling(act)
+                continue
+            try:
                 self._become(act, ActState.RECALLED, explanation=Why.ENDED_BEFORE_SENDING)
-            else:
-                self._scope.start(self._settle(act), name=f"settle {act.command.act_id}")
+            except JournalUnwritable:
+                # Nothing left this desk and nothing will: that the journal cannot say so changes neither.
+                self._tell(replace(act, state=ActState.RECALLED, explanation=Why.JOURNAL_UNWRITABLE))
 
-    async def _run(self, act: Act, hold: _Hold) -> None:
+    async def _run(self, act: Act, hold: Hold) -> None:
         try:
             act = self._become(act, ActState.INTENDED)
-            comment = signed_comment(act.command, head=self._journal.head())
-            act = await self._hold(act, hold)
-            if act.state is ActState.HELD:
+            comment = signed_comment(act.command, head=self._journal.mark_of(act))
+            act = self._become(act, ActState.HELD)
+            await hold.run_out(now=self._clock.monotonic())
+            if not hold.recalled:
                 act = await self._reread(act)
-            if act.state is ActState.HELD:
-                await self._send(act, comment)
+            hold.is_over = True
+            match act.state:
+                case ActState.HELD if hold.recalled:
+                    self._become(act, ActState.RECALLED)
+                case ActState.HELD:
+                    await self._send(act, comment)
+                case _:
+                    pass
         except JournalUnwritable:
             self._tell(replace(act, state=ActState.REFUSED, explanation=Why.JOURNAL_UNWRITABLE))
         finally:
@@ -145,22 +165,11 @@ class DecideService:
             if self._holds.get(act.command.session_id) is hold:
                 del self._holds[act.command.session_id]
 
-    async def _hold(self, act: Act, hold: _Hold) -> Act:
-        act = self._become(act, ActState.HELD)
-        remaining = hold.started + hold.seconds - self._clock.monotonic()
-        try:
-            async with asyncio.timeout(max(0.0, remaining)):
-                await hold.wake.wait()
-        except TimeoutError:
-            pass
-        hold.is_over = True
-        return self._become(act, ActState.RECALLED) if hold.recalled else act
-
     async def _reread(self, act: Act) -> Act:
         """Reads the session just before sending; a session that moved on meanwhile disarms the act."""
         command = act.command
         try:
-            decision = await self._detail.load(command.session_id, again=True, priority=Priority.RECONCILE)
+            decision = await self._reading(act)
         except ProviderError as failure:
             return self._become(act, ActState.REFUSED, explanation=_why_not_sent(failure))
         if decision.status != command.seen_status:
@@ -190,42 +199,84 @@ class DecideService:
     async def _read_back(self, act: Act) -> None:
         """After an understood 2xx the act is confirmed; the read-back tells what the server really holds now."""
         try:
-            decision = await self._detail.load(act.command.session_id, again=True, priority=Priority.RECONCILE)
+            decision = await self._reading(act)
         except ProviderError:
             self._become(act, ActState.CONFIRMED, explanation=Why.NOT_READ_BACK)
-            return
-        self._become(act, ActState.CONFIRMED, actual_status=decision.status)
+        except asyncio.CancelledError:
+            # The desk closes. The answer was understood, and the next run must not have to find it out again.
+            self._become(act, ActState.CONFIRMED, explanation=Why.NOT_READ_BACK)
+            raise
+        else:
+            self._become(act, ActState.CONFIRMED, actual_status=decision.status)
+
+    def _on_connection(self, view: ConnectionView) -> None:
+        """Back online, what could not be settled while away is read again."""
+        if view.state is ConnectionState.ONLINE:
+            for act in tuple(self._acts.values()):
+                self._start_settling(act)
+
+    def _on_read(self, decision: Decision) -> None:
+        """Somebody read a session again: its unsettled act is looked at anew."""
+        act = self._acts.get(decision.session_id)
+        if act is not None:
+            self._start_settling(act)
+
+    def _start_settling(self, act: Act) -> None:
+        """Only for an act that nothing else follows: one of an earlier run, or one that readings did not settle."""
+        if act.state is ActState.SENT and act.command.session_id not in self._holds:
+            act = self._become(act, ActState.UNKNOWN)
+        if act.state is ActState.UNKNOWN and act.command.act_id not in self._settling:
+            self._settling.add(act.command.act_id)
+            self._scope.start(self._settle(act), name=f"settle {act.command.act_id}")
 
     async def _settle(self, act: Act) -> None:
         """Reads until the readings prove what happened. The act is never sent again."""
-        if act.state is ActState.SENT:
-            act = self._become(act, ActState.UNKNOWN)
-        sent = self._clock.monotonic()
-        statuses: list[str] = []
-        for pause in settle.READ_AGAIN_AFTER_SECONDS:
+        act_id = act.command.act_id
+        self._settling.add(act_id)
+        since = self._unknown_since.setdefault(act_id, self._clock.monotonic())
+        try:
+            await self._read_until_known(act, comment=self._comment_of(act), since=since)
+        finally:
+            self._settling.discard(act_id)
+
+    async def _read_until_known(self, act: Act, *, comment: str | None, since: float) -> None:
+        readings: list[Decision] = []
+        for pause in self._schedule.pauses:
             await asyncio.sleep(pause)
-            decision = await self._reading(act)
-            if decision is None:
+            try:
+                readings.append(await self._reading(act))
+            except ProviderError:
                 continue
-            statuses.append(decision.status)
-            elapsed = self._clock.monotonic() - sent
-            match settle.judge(act.command, statuses=statuses, seconds_since_sent=elapsed):
+            found = settle.judge(
+                act.command,
+                comment=comment,
+                readings=readings,
+                seconds_since_sent=self._clock.monotonic() - since,
+                quiet_seconds=self._schedule.quiet_seconds,
+            )
+            status = readings[-1].status
+            match found:
                 case settle.Finding.APPLIED:
-                    self._become(
-                        act, ActState.CONFIRMED, explanation=Why.FOUND_BY_READING, actual_status=decision.status
-                    )
+                    self._become(act, ActState.CONFIRMED, explanation=Why.FOUND_BY_READING, actual_status=status)
+                    return
+                case settle.Finding.NOT_APPLIED if status != act.command.seen_status:
+                    self._become(act, ActState.CONFLICT, actual_status=status)
                     return
                 case settle.Finding.NOT_APPLIED:
-                    self._become(act, ActState.REFUSED, explanation=Why.NOT_APPLIED, actual_status=decision.status)
+                    self._become(act, ActState.REFUSED, explanation=Why.NOT_APPLIED, actual_status=status)
                     return
                 case settle.Finding.NOT_YET_KNOWN:
                     continue
 
-    async def _reading(self, act: Act) -> Decision | None:
+    def _comment_of(self, act: Act) -> str | None:
+        """What was sent as a comment; None when the journal cannot be read."""
         try:
-            return await self._detail.load(act.command.session_id, again=True, priority=Priority.RECONCILE)
-        except ProviderError:
+            return signed_comment(act.command, head=self._journal.mark_of(act))
+        except JournalUnwritable:
             return None
+
+    async def _reading(self, act: Act) -> Decision:
+        return await self._detail.load(act.command.session_id, again=True, priority=Priority.RECONCILE)
 
     def _become(
         self, act: Act, state: ActState, *, explanation: str | None = None, actual_status: str | None = None
@@ -244,23 +295,14 @@ class DecideService:
             if act.state not in _SENT:
                 raise
             new = replace(new, explanation=Why.JOURNAL_UNWRITABLE_AFTER_SENDING)
+        if not new.state.is_open:
+            self._unknown_since.pop(new.command.act_id, None)
         self._tell(new)
         return new
 
     def _tell(self, act: Act) -> None:
         self._acts[act.command.session_id] = act
         self.changed.tell(act)
-
-
-class _Hold:
-    """A running hold: `wake` ends it, `recalled` says in which way."""
-
-    def __init__(self, *, seconds: float, started: float) -> None:
-        self.seconds = seconds
-        self.started = started
-        self.wake = asyncio.Event()
-        self.recalled = False
-        self.is_over = False
 
 
 def signed_comment(command: Command, *, head: str) -> str:

@@ -37,6 +37,8 @@ class DetailService:
         self._scope = scope
         self._kept: OrderedDict[SessionId, Decision] = OrderedDict()
         self._under_way: dict[SessionId, asyncio.Task[Decision]] = {}
+        self._turns = 0
+        self._newest: dict[SessionId, int] = {}
         self.read: Notice[Decision] = Notice()
 
     def kept(self, session_id: SessionId) -> Decision | None:
@@ -73,7 +75,13 @@ class DetailService:
         self._kept.clear()
 
     async def _read(self, session_id: SessionId, *, priority: int) -> Decision:
+        self._turns += 1
+        turn = self._turns
         decision = await self._connection.watch(self._provider.sessions.decision(session_id, priority=priority))
+        if self._newest.get(session_id, 0) > turn:
+            # Overtaken by a read that began later: what this one says may be older than an act.
+            return self._kept.get(session_id, decision)
+        self._newest[session_id] = turn
         self._keep(decision)
         self.read.tell(decision)
         return decision

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,6 +47,7 @@ class EvidenceService:
         self._kept_bytes = 0
         self._first_hash: dict[tuple[SessionId, str], str] = {}
         self._renewed_at: dict[SessionId, float] = {}
+        self._renewals: dict[SessionId, asyncio.Lock] = {}
 
     def kept(self, session_id: SessionId, pointer: str) -> Evidence | None:
         """The bytes if they are in memory."""
@@ -60,16 +62,28 @@ class EvidenceService:
         try:
             received = await self._provider.media.fetch(_link(decision, pointer))
         except LinkEnded:
-            if not self._may_renew(session_id):
+            renewed = await self._read_since(decision)
+            if renewed is None:
                 raise
-            decision = await self._detail.load(session_id, again=True)
-            received = await self._provider.media.fetch(_link(decision, pointer))
+            received = await self._provider.media.fetch(_link(renewed, pointer))
         return self._keep(session_id, pointer, received)
 
     def forget(self) -> None:
         """Drops every byte of evidence."""
         self._kept.clear()
         self._kept_bytes = 0
+
+    async def _read_since(self, decision: Decision) -> Decision | None:
+        """A later reading of the session; None when it was read again for links less than a minute ago.
+
+        The links of a session end together, so whoever comes while it is being read takes the same reading.
+        """
+        session_id = decision.session_id
+        async with self._renewals.setdefault(session_id, asyncio.Lock()):
+            kept = self._detail.kept(session_id)
+            if kept is not None and kept.read_at > decision.read_at:
+                return kept
+            return await self._detail.load(session_id, again=True) if self._may_renew(session_id) else None
 
     def _may_renew(self, session_id: SessionId) -> bool:
         now = self._clock.monotonic()
@@ -89,8 +103,9 @@ class EvidenceService:
             sha256=received.sha256,
             changed=first != received.sha256,
         )
+        replaced = self._kept.pop(key, None)
         self._kept[key] = evidence
-        self._kept_bytes += len(evidence.content)
+        self._kept_bytes += len(evidence.content) - (len(replaced.content) if replaced is not None else 0)
         while self._kept_bytes > KEPT_BYTES and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._kept_bytes -= len(dropped.content)

@@ -37,12 +37,15 @@ class OpenAccount:
     acts: TaskScope
 
     def start(self) -> None:
-        """Settles what an earlier run left open, then looks at the provider until closed."""
-        self.decide.take_up_open_acts()
+        """Looks at the provider until closed, and settles what an earlier run left open. Raises `StorageFault`."""
         self.reads.start(self.sync.run(), name="look at the queue")
+        self.decide.take_up_open_acts()
 
     async def aclose(self) -> None:
-        """Stops reading, then cancels what is left of the acts: their last state is in the journal."""
-        await self.reads.aclose()
+        """Cancels what is left of the acts, whose last state is in the journal, then stops reading.
+
+        In this order: an act must not meet a read that was cancelled under it, nor begin one that nobody ends.
+        """
         await self.acts.aclose()
+        await self.reads.aclose()
         await self.provider.aclose()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from didit_desk.models.errors import NotVisible, ProviderError
+from didit_desk.models.changes import Changes
+from didit_desk.models.errors import NotVisible, ProviderError, StorageFault
 from didit_desk.models.queue import QueueQuery
 from didit_desk.models.session import SessionKind, SessionStatus
 from didit_desk.services.notice import Notice
@@ -16,13 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from didit_desk.models.changes import Changes
     from didit_desk.models.clock import Clock
     from didit_desk.models.ids import SessionId
     from didit_desk.models.queue import IndexedRow
     from didit_desk.models.session import SessionRow
     from didit_desk.services.connection import Connection
     from didit_desk.services.ports import Provider
+
+logger = logging.getLogger(__name__)
 
 PAGE_ROWS = 50
 """Rows of a page; the API's own default (Didit API, list sessions)."""
@@ -66,6 +69,7 @@ class QueueSync:
         self._every = every_seconds
         self._wake = asyncio.Event()
         self._filled: dict[SessionKind, bool] = dict.fromkeys(SessionKind, False)
+        self._gone: set[SessionId] = set()
         self.looked: Notice[Look] = Notice()
         self.rows_changed: Notice[Changes] = Notice()
 
@@ -81,8 +85,13 @@ class QueueSync:
     async def run(self) -> None:
         """Looks now and then every so many seconds, until cancelled."""
         while True:
-            await self.look()
+            # Before the look: a wish that comes during it asks for what this look has already passed.
             self._wake.clear()
+            try:
+                await self.look()
+            except StorageFault as fault:
+                # The rows on screen keep their age; the vault may take rows again at the next look.
+                logger.error("Rows were read and not kept: %s", fault.reason)
             try:
                 async with asyncio.timeout(self._every):
                     await self._wake.wait()
@@ -90,7 +99,10 @@ class QueueSync:
                 continue
 
     async def look(self) -> Look:
-        """One look: who waits, what is new, what left the review list, then what was never read."""
+        """One look: who waits, what is new, what left the review list, then what was never read.
+
+        A failure of the provider is told in the `Look`. Raises `StorageFault` when the vault fails.
+        """
         started = self._clock.now()
         changed = False
         failure: ProviderError | None = None
@@ -100,7 +112,9 @@ class QueueSync:
                 changed |= await self._read_pages(
                     kind, status=SessionStatus.IN_REVIEW, priority=Priority.PREFETCH, seen=waiting
                 )
-                changed |= await self._read_pages(kind, until_known=True, priority=Priority.PREFETCH)
+                # Before everything was read once, the newest pages are the first of that reading.
+                if self._filled[kind]:
+                    changed |= await self._read_pages(kind, until_known=True, priority=Priority.PREFETCH)
             changed |= await self._read_leavers(waiting)
             self._tell(started, changed=changed)
             for kind in SessionKind:
@@ -149,16 +163,19 @@ class QueueSync:
         if len(believed) <= len(waiting):
             return False
         rows = (indexed.row for indexed in self._index.rows(believed))
-        left = [row.session_id for row in rows if row.session_id not in waiting]
-        for session_id in left[:LEAVERS_PER_LOOK]:
-            await self._reread(session_id)
-        return bool(left)
+        left = [row.session_id for row in rows if row.session_id not in waiting | self._gone]
+        moved = [session_id for session_id in left[:LEAVERS_PER_LOOK] if await self._has_moved(session_id)]
+        if moved:
+            self.rows_changed.tell(Changes(updated=tuple(moved)))
+        return bool(moved)
 
-    async def _reread(self, session_id: SessionId) -> None:
+    async def _has_moved(self, session_id: SessionId) -> bool:
+        """Re-reads one session into the index. One that is no longer visible is not asked for again in this run."""
         try:
             decision = await self._connection.watch(
                 self._provider.sessions.decision(session_id, priority=Priority.SYNC)
             )
         except NotVisible:
-            return
-        self._index.set_status(session_id, decision.status)
+            self._gone.add(session_id)
+            return False
+        return self._index.set_status(session_id, decision.status)

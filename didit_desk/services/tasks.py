@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -26,7 +25,7 @@ class TaskScope:
     def __init__(self, name: str, *, on_failure: Callable[[str, BaseException], None] | None = None) -> None:
         self._name = name
         self._tasks: dict[str, asyncio.Task[Any]] = {}
-        self._finished = asyncio.Event()
+        self._replaced: set[asyncio.Task[Any]] = set()
         self._on_failure = on_failure or _log_failure
         self._count = 0
 
@@ -37,7 +36,9 @@ class TaskScope:
             self._count += 1
             key = f"{name}#{self._count}"
         elif key in self._tasks:
-            self._tasks.pop(key).cancel()
+            before = self._tasks.pop(key)
+            before.cancel()
+            self._replaced.add(before)
         loop = asyncio.get_running_loop()
         task = loop.create_task(work, name=f"{self._name}:{key}")
         self._tasks[key] = task
@@ -56,23 +57,26 @@ class TaskScope:
     @property
     def is_idle(self) -> bool:
         """No task is under way."""
-        return not self._tasks
+        return not self._under_way()
 
     async def finished(self) -> None:
         """Returns when no task is under way."""
-        while self._tasks:
-            await asyncio.wait(list(self._tasks.values()))
+        while tasks := self._under_way():
+            await asyncio.wait(tasks)
 
     async def aclose(self) -> None:
-        """Cancels every task and waits for each to end."""
-        pending = list(self._tasks.values())
-        for task in pending:
+        """Cancels every task and waits for each to end, also for those that were replaced."""
+        tasks = self._under_way()
+        for task in tasks:
             task.cancel()
-        for task in pending:
-            with contextlib.suppress(asyncio.CancelledError, Exception):
-                await task
+        if tasks:
+            await asyncio.wait(tasks)
+
+    def _under_way(self) -> list[asyncio.Task[Any]]:
+        return [*self._tasks.values(), *self._replaced]
 
     def _on_done(self, key: str, task: asyncio.Task[Any]) -> None:
+        self._replaced.discard(task)
         if self._tasks.get(key) is task:
             del self._tasks[key]
         if task.cancelled():

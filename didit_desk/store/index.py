@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast
 
 from didit_desk.models.changes import Changes
@@ -25,6 +26,8 @@ TOTAL: Final = ""
 """The key of `SessionIndex.counts` under which all rows are counted; no status has an empty name."""
 
 _STATUS_PLACE: Final = 3
+_NAME_PLACE: Final = 4
+_LATIN_PLACE: Final = 5
 _WRITTEN: Final = (*(name.strip() for name in COLUMNS.split(",")), "name_key", "number_key", "form")
 _INSERT: Final = (
     f"INSERT INTO sessions(account, seen_in, status_in, {', '.join(_WRITTEN)}) "  # noqa: S608 - names are constants
@@ -157,6 +160,13 @@ class SessionIndex:
         """Gives one row a status read back from the provider; False when the row is unknown or has it already."""
         return self._altered("status = ?1", storable(status), session_id, unless="status = ?1")
 
+    def learn_latin_name(self, session_id: SessionId, latin: str, *, read_at: datetime) -> bool:
+        """Keeps the Latin form of a name, which only a decision carries; the list's later rows do not take it away."""
+        known = self.row(session_id)
+        if known is None or known.row.name_latin == latin:
+            return False
+        return bool(self.apply([replace(known.row, name_latin=latin)], read_at=read_at))
+
     def mark_opened(self, session_id: SessionId, *, at: datetime) -> bool:
         """Notes that the session was opened on this desk; the first time stays. False when nothing changed."""
         return self._altered("opened_at = ?1", microseconds(at), session_id, unless="opened_at IS NOT NULL")
@@ -212,6 +222,9 @@ class SessionIndex:
             self._make_findable("INSERT", connection.last_rowid(), keys[-1])
             return "added"
         *old, rowid, status_in, form = before[0]
+        if row.name_latin is None and old[_NAME_PLACE] == values[_NAME_PLACE]:
+            row = replace(row, name_latin=cast("str | None", old[_LATIN_PLACE]))
+            values = values_of(row)
         if tuple(old) == values:
             return None
         keys = keys_of(row)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QIcon, QPainter, QPixmap
 
 from didit_desk.resources import resource
 
@@ -55,26 +55,12 @@ class IconFont:
         painter.end()
         return pixmap
 
-    def icon(self, name: str, colour: QColor, *, disabled: QColor | None = None) -> QIcon:
-        """A `QIcon` that paints itself sharp at any size."""
-        return QIcon(_GlyphEngine(self, name, colour, disabled or colour))
+    def icon(self, name: str, colour: QColor, *, disabled: QColor, size: int, ratio: float = 1.0) -> QIcon:
+        """A `QIcon` of one size in two states.
 
-
-class _GlyphEngine(QIconEngine):
-    def __init__(self, font: IconFont, name: str, colour: QColor, disabled: QColor) -> None:
-        super().__init__()
-        self._font = font
-        self._name = name
-        self._colour = colour
-        self._disabled = disabled
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        colour = self._disabled if mode is QIcon.Mode.Disabled else self._colour
-        self._font.draw(painter, QRectF(rect), self._name, colour)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        colour = self._disabled if mode is QIcon.Mode.Disabled else self._colour
-        return self._font.pixmap(self._name, colour, size=min(size.width(), size.height()))
-
-    def clone(self) -> QIconEngine:
-        return _GlyphEngine(self._font, self._name, self._colour, self._disabled)
+        Made of pixmaps: an icon engine written in Python would be owned by both sides and outlived by neither.
+        """
+        icon = QIcon()
+        icon.addPixmap(self.pixmap(name, colour, size=size, ratio=ratio), QIcon.Mode.Normal)
+        icon.addPixmap(self.pixmap(name, disabled, size=size, ratio=ratio), QIcon.Mode.Disabled)
+        return icon

@@ -12,6 +12,7 @@ from didit_desk.ui.tokens import Sign, Tokens
 
 COMPACT_WIDTH = 1200
 COMPACT_HEIGHT = 760
+BUTTON_ICON = 17
 SMALLEST_TEXT, LARGEST_TEXT = 0.9, 1.5
 
 
@@ -98,9 +99,11 @@ class Look(QObject):
         """A font of the present theme."""
         return self.theme.font(role, weight=weight)
 
-    def icon(self, name: str, *, colour: str = "text_secondary") -> QIcon:
+    def icon(self, name: str, *, colour: str = "text_secondary", size: int = BUTTON_ICON) -> QIcon:
         """An icon in a colour of the present theme; ask again after `changed`."""
-        return self.icons.icon(name, self.colour(colour), disabled=self.colour("text_disabled"))
+        application = QGuiApplication.instance()
+        ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
+        return self.icons.icon(name, self.colour(colour), disabled=self.colour("text_disabled"), size=size, ratio=ratio)
 
     def sign(self, vocabulary: str, value: str) -> Sign:
         """Word, colour group and icon for a received value."""

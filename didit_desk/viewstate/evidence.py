@@ -14,7 +14,7 @@ from didit_desk.viewstate.blocks import object_lines, step_lines, warning_lines
 from didit_desk.viewstate.document import DocumentView, document_views, session_lines
 from didit_desk.viewstate.face import FaceView, face_views
 from didit_desk.viewstate.lines import Line, note, section
-from didit_desk.viewstate.media import MediumView, medium_views
+from didit_desk.viewstate.media import MediumView, file_lines, medium_views
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def _run_lines(step: Step, runs: int) -> list[Line]:
     title = tr("{name}, run {run} of {runs}", name=name, run=step.run + 1, runs=runs) if runs > 1 else name
     fields = step_lines(step, skip=frozenset(medium.slot for medium in step.media))
     body = fields or (note(tr("Didit returned no fields.")),)
-    return [section(title, sign=("step", step.status)), *warning_lines(step), *body]
+    return [section(title, sign=("step", step.status)), *warning_lines(step), *file_lines(step), *body]
 
 
 def _facts(row: SessionRow | None, decision: Decision | None) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from didit_desk.models.decision import Decision, Step
     from didit_desk.models.face import FaceElsewhere
 
-_ELSEWHERE_WIDTHS = (0.11, 0.36, 0.09, 0.16, 0.15, 0.13)
+_ELSEWHERE_WIDTHS = (0.12, 0.28, 0.13, 0.17, 0.16, 0.14)
 _ELSEWHERE_FIELDS = frozenset({"matches"})
 _LEFT = ("portrait_image", "source_image")
 _RIGHT = ("reference_image", "target_image")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from didit_desk.models.document import IdentityDocument, PictureQuality
 from didit_desk.models.evidence import Absence, MediaKind
+from didit_desk.viewstate.lines import Line, LineCell, pair
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -65,12 +66,28 @@ def absence_words(absence: Absence, kind: MediaKind) -> str:
     match absence:
         case Absence.NOT_CAPTURED if kind is MediaKind.VIDEO:
             return tr("Other pictures of this step exist; the person was not asked for a video.")
+        case Absence.NOT_CAPTURED if kind is MediaKind.FILE:
+            return tr("Asked for, nobody has sent it yet.")
         case Absence.NOT_CAPTURED:
             return tr("Other pictures of this step exist; this one is optional.")
         case Absence.HIDDEN_FROM_KEY:
             return tr("The key has no access to pictures. You can decide, but not compare faces or documents.")
         case Absence.NO_REASON:
             return tr("Didit sent no link and no reason: not captured, or withheld by the workflow.")
+
+
+def file_lines(step: Step) -> tuple[Line, ...]:
+    """The run's videos and files with their state; pictures stand in the strip."""
+    files = [view for view in medium_views(step) if view.kind is not MediaKind.PICTURE]
+    return tuple(pair(view.name, _file_state(view)) for view in files)
+
+
+def _file_state(view: MediumView) -> LineCell:
+    if view.absence is not None:
+        return LineCell(text=absence_words(view.absence, view.kind), is_absent=True)
+    if view.kind is MediaKind.VIDEO:
+        return LineCell(text=tr("Video, Didit gave a link"))
+    return LineCell(text=tr("File, Didit gave a link"))
 
 
 def slot_name(slot: str) -> str:

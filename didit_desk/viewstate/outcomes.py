@@ -7,7 +7,8 @@ from datetime import UTC
 from math import ceil
 from typing import TYPE_CHECKING
 
-from didit_desk.models.act import ActKind, ActState
+from didit_desk.models.act import ActKind, ActState, Why
+from didit_desk.models.text import visible
 from didit_desk.viewstate.steps import block_word
 from didit_desk.viewstate.wording import tr
 
@@ -132,7 +133,27 @@ def _outcome_text(act: Act, hold_remaining: float | None) -> str:
     }[act.state]
     if act.explanation is None:
         return plain
-    return act.explanation if act.state is ActState.REFUSED else f"{plain}. {act.explanation}"
+    words = explanation_words(act.explanation)
+    return words if act.state is ActState.REFUSED else f"{plain}. {words}"
+
+
+def explanation_words(explanation: str) -> str:
+    """The sentence for a `Why`; anything else is the provider's own words and shown as received."""
+    known = {
+        Why.ENDED_BEFORE_SENDING: tr("The desk ended before it was sent."),
+        Why.JOURNAL_UNWRITABLE: tr("The journal cannot be written, so nothing was sent."),
+        Why.JOURNAL_UNWRITABLE_AFTER_SENDING: tr("The journal could not take this outcome."),
+        Why.NOT_OFFERED: tr("The provider does not offer this act. Nothing was sent."),
+        Why.NOT_VISIBLE: tr("The session no longer exists for this key. Nothing was changed."),
+        Why.UNREACHABLE: tr("No connection. Nothing was sent."),
+        Why.ACCESS_REFUSED: tr("The key may not do this. Nothing was changed."),
+        Why.THROTTLED: tr("Rate limit reached. Nothing was changed."),
+        Why.NOT_READ: tr("The session could not be re-read, so nothing was sent."),
+        Why.NOT_READ_BACK: tr("Accepted; the new state is not read back yet."),
+        Why.FOUND_BY_READING: tr("The answer was lost; the new state was found by reading."),
+        Why.NOT_APPLIED: tr("Never applied: the session stayed as it was."),
+    }
+    return next((words for why, words in known.items() if why == explanation), visible(explanation))
 
 
 def _held_text(hold_remaining: float | None) -> str:

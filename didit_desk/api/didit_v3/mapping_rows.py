@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.api.didit_v3.endpoints import is_session_id
@@ -29,13 +30,14 @@ def row_from(item: JsonObject, *, asked: SessionKind) -> SessionRow | None:
         return None
     kind = _kind(item, asked=asked)
     details = as_object(item.get("additional_details"))
+    name = text(item, "company_name") if kind is SessionKind.BUSINESS else text(item, "full_name")
     return SessionRow(
         session_id=SessionId(session_id),
         kind=kind,
         number=whole(item, "session_number"),
         status=status,
-        name=text(item, "company_name") if kind is SessionKind.BUSINESS else text(item, "full_name"),
-        name_latin=None,
+        name=name,
+        name_latin=_latin_name(name, details),
         document_type=text(item, "document_type"),
         country=text(item, "country"),
         vendor_reference=text(item, "vendor_data"),
@@ -63,6 +65,19 @@ def activity_from(item: JsonObject) -> Activity | None:
         comment=text(item, "comment"),
         created_at=moment(item, "created_at"),
     )
+
+
+def _latin_name(name: str | None, details: JsonObject) -> str | None:
+    """The name as it was screened, where the row's own name is in another script: a row has no Latin form of its own."""
+    screened = text(as_object(as_object(details.get("aml")).get("screened_data")), "full_name")
+    if name is None or screened is None or _is_latin(name) or not _is_latin(screened):
+        return None
+    return screened
+
+
+def _is_latin(name: str) -> bool:
+    letters = (letter for letter in name if letter.isalpha())
+    return all(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
 
 
 def _kind(item: JsonObject, *, asked: SessionKind) -> SessionKind:

@@ -157,9 +157,7 @@ def hostile_text(body: Body, case: Case, link: Link) -> None:
     trick = unicodedata.normalize("NFC", _HOSTILE)
     body["metadata"] = {"note": trick, trick: [1, None, {"deep": trick}]}
     warn(body["id_verifications"][0], "DATA_INCONSISTENT")
-    body["id_verifications"][0]["warnings"][0]["long_description"] = (
-        f"<a href='http://example.test'>{trick}</a>"
-    )
+    body["id_verifications"][0]["warnings"][0]["long_description"] = f"<a href='http://example.test'>{trick}</a>"
 
 
 def _named(facts: Facts, *, given: str, surname: str) -> Facts:

@@ -30,8 +30,7 @@ def hidden_fields(body: Body, case: Case, link: Link) -> None:
     """The workflow hides every value of document, face and screening; status, warnings and node stay."""
     for name in ("id_verifications", "nfc_verifications", "liveness_checks", "aml_screenings"):
         body[name] = [
-            {key: value if key in _ALWAYS_SHOWN else None for key, value in block.items()}
-            for block in body[name] or ()
+            {key: value if key in _ALWAYS_SHOWN else None for key, value in block.items()} for block in body[name] or ()
         ]
 
 

@@ -73,9 +73,7 @@ def _letterhead(name: str, *, seed: str) -> Image.Image:
     draw.rectangle((0, 0, SHEET_SIZE[0], 26), fill=ink)
     draw.rounded_rectangle((_LEFT, 110, _LEFT + 96, 206), radius=18, fill=ink)
     draw.ellipse((_LEFT + 26, 136, _LEFT + 70, 180), outline=_PAPER, width=10)
-    draw.text(
-        (_LEFT + 126, 158), name, font=fitted(name, style="bold", size=52, width=800), fill=_INK, anchor="lm"
-    )
+    draw.text((_LEFT + 126, 158), name, font=fitted(name, style="bold", size=52, width=800), fill=_INK, anchor="lm")
     draw.line((_LEFT, 260, _RIGHT, 260), fill=_GREY, width=2)
     draw.text((SHEET_SIZE[0] / 2, 1640), "SPECIMEN", font=font("bold", 110), fill=_SPECIMEN_INK, anchor="mm")
     return sheet
@@ -90,9 +88,7 @@ def _rows(draw: ImageDraw.ImageDraw, *, seed: str) -> None:
     chance = dice("amounts", seed)
     face, strong = font("regular", 28), font("bold", 30)
     cents = 0
-    for index, label in enumerate(
-        ("Standing charge", "Day rate", "Night rate", "Network fee", "Metering", "Tax")
-    ):
+    for index, label in enumerate(("Standing charge", "Day rate", "Night rate", "Network fee", "Metering", "Tax")):
         top = 810 + index * 62
         amount = chance.randint(350, 9800)
         cents += amount

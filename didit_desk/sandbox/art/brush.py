@@ -89,9 +89,7 @@ class Brush:
         for x, y in (path[0], path[-1]):
             self.canvas.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(*ink, alpha))
 
-    def frame(
-        self, box: tuple[float, float, float, float], ink: Colour, *, width: float, depth: float = 0.0
-    ) -> None:
+    def frame(self, box: tuple[float, float, float, float], ink: Colour, *, width: float, depth: float = 0.0) -> None:
         """Draw a rounded frame around `box` (left, top, right, bottom), as of a pair of glasses."""
         (left, top), (right, bottom) = self.place([(box[0], box[1]), (box[2], box[3])], depth=depth)
         self.canvas.rounded_rectangle(

@@ -31,10 +31,7 @@ def head_clip(person: Person, *, seed: str, pose: Pose, behind: Image.Image) -> 
     drawn = {key: paint(person, size=CLIP_SIZE, pose=held, ground=behind) for key, held in poses.items()}
     tiles = [grain(f"{seed}/{index}", strength=_STRENGTH) for index in range(_GRAINS)]
     return _clip(
-        [
-            speckled(drawn[_mirrored(index)], tiles[index % _GRAINS], strength=_STRENGTH)
-            for index in range(FRAME_COUNT)
-        ]
+        [speckled(drawn[_mirrored(index)], tiles[index % _GRAINS], strength=_STRENGTH) for index in range(FRAME_COUNT)]
     )
 
 

@@ -168,9 +168,7 @@ def _ears(brush: Brush, *, skin: Colour) -> None:
     for side in (-1, 1):
         brush.disc((side * 0.99, 0.12), (0.15, 0.27), shade, depth=-0.3)
         brush.disc((side * 0.985, 0.12), (0.12, 0.23), skin, depth=-0.3)
-        brush.stroke(
-            [(side * 1.02, -0.02), (side * 1.06, 0.12), (side * 1.0, 0.24)], shade, width=0.03, depth=-0.3
-        )
+        brush.stroke([(side * 1.02, -0.02), (side * 1.06, 0.12), (side * 1.0, 0.24)], shade, width=0.03, depth=-0.3)
 
 
 def _skull(brush: Brush, *, own: Traits, skin: Colour) -> None:

@@ -63,9 +63,7 @@ def eyes(brush: Brush, own: Traits, *, iris: Colour, skin: Colour) -> None:
 
         socket = at([(-0.27, 0.0), (-0.1, -0.17), (0.14, -0.16), (0.28, -0.02), (0.1, 0.15), (-0.12, 0.15)])
         brush.blob(socket, mix(skin, BLACK, share=0.3), depth=_DEEP, alpha=46)
-        white = at(
-            [(-0.2, 0.025), (-0.09, -0.085), (0.08, -0.095), (0.21, -0.005), (0.09, 0.075), (-0.08, 0.075)]
-        )
+        white = at([(-0.2, 0.025), (-0.09, -0.085), (0.08, -0.095), (0.21, -0.005), (0.09, 0.075), (-0.08, 0.075)])
         brush.blob(white, (246, 245, 242), depth=_DEEP)
         brush.disc((x0, -0.008), (0.094 * size, 0.094 * size), mix(iris, BLACK, share=0.35), depth=_DEEP)
         brush.disc((x0, -0.008), (0.078 * size, 0.078 * size), iris, depth=_DEEP)
@@ -114,9 +112,7 @@ def nose(brush: Brush, own: Traits, *, skin: Colour) -> None:
     line: list[Point] = [(-width, tip - 0.04), (-width * 0.75, tip + 0.04), (-0.05, tip + 0.02)]
     for way in (1, -1):
         brush.stroke([(way * x, y) for x, y in line], shade, width=0.036, depth=_NOSE_DEEP)
-    brush.stroke(
-        [(-0.06, tip + 0.02), (0, tip + 0.06), (0.06, tip + 0.02)], shade, width=0.036, depth=_NOSE_DEEP
-    )
+    brush.stroke([(-0.06, tip + 0.02), (0, tip + 0.06), (0.06, tip + 0.02)], shade, width=0.036, depth=_NOSE_DEEP)
 
 
 def mouth(brush: Brush, own: Traits, *, skin: Colour, smile: float) -> None:
@@ -139,9 +135,7 @@ def mouth(brush: Brush, own: Traits, *, skin: Colour, smile: float) -> None:
     brush.blob(upper, mix(lip, BLACK, share=0.1), depth=_DEEP)
     line: list[Point] = [(-half, corner), (-0.12, y0 + 0.008), (0.12, y0 + 0.008), (half, corner)]
     brush.stroke(line, mix(lip, BLACK, share=0.5), width=0.026, depth=_DEEP)
-    brush.stroke(
-        [(-0.12, y0 + 0.2), (0, y0 + 0.225), (0.12, y0 + 0.2)], BLACK, width=0.03, depth=_DEEP, alpha=30
-    )
+    brush.stroke([(-0.12, y0 + 0.2), (0, y0 + 0.225), (0.12, y0 + 0.2)], BLACK, width=0.03, depth=_DEEP, alpha=30)
 
 
 def beard(brush: Brush, own: Traits, *, ink: Colour, alpha: int) -> None:

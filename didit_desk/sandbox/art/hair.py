@@ -130,9 +130,7 @@ def _fringe_curls(brush: Brush, *, ink: Colour, shine: Colour) -> None:
     for step in range(8):
         x = -0.7 + 0.2 * step
         y = -1.25 + 0.3 * x * x - 0.05 * (step % 2)
-        brush.stroke(
-            [(x - 0.08, y + 0.03), (x, y - 0.06), (x + 0.09, y + 0.02)], shine, width=0.03, depth=0.1
-        )
+        brush.stroke([(x - 0.08, y + 0.03), (x, y - 0.06), (x + 0.09, y + 0.02)], shine, width=0.03, depth=0.1)
 
 
 def _scarf(brush: Brush, *, cloth: Colour) -> None:

@@ -46,8 +46,7 @@ def report_pdf(title: str, lines: Sequence[str]) -> bytes:
     wrapped = [part for line in lines for part in (textwrap.wrap(line, _LINE_LETTERS) or [""])] or [""]
     sheets = [wrapped[start : start + _LINES_PER_PAGE] for start in range(0, len(wrapped), _LINES_PER_PAGE)]
     pages = [
-        _report_page(title, sheet, number=number, total=len(sheets))
-        for number, sheet in enumerate(sheets, start=1)
+        _report_page(title, sheet, number=number, total=len(sheets)) for number, sheet in enumerate(sheets, start=1)
     ]
     return pdf(pages, title=title)
 

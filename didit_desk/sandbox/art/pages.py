@@ -24,9 +24,7 @@ class Page:
 
     orders: list[str] = field(default_factory=list)
 
-    def text(
-        self, x: float, y: float, line: str, *, size: float = 10, bold: bool = False, grey: float = 0.1
-    ) -> None:
+    def text(self, x: float, y: float, line: str, *, size: float = 10, bold: bool = False, grey: float = 0.1) -> None:
         """Write `line` with its baseline at `y`. Signs outside Windows-1252 lose their accents or print as `?`."""
         name = _BOLD if bold else _REGULAR
         self.orders.append(f"{grey:.2f} g BT /{name} {size:g} Tf {x:g} {y:g} Td ({_escaped(line)}) Tj ET")

@@ -114,9 +114,7 @@ def _card_front(paper: Paper, person: Person) -> Image.Image:
     rosette(picture, centre=(1380, 640), radius=300, ink=band_colour(tint))
     print_band(picture, title=paper.title, remark=f"{paper.issuer} · SPECIMEN", tint=tint, height=_CARD_BAND)
     _place_portrait(picture, person, left=78, top=226, width=500)
-    number = Field(
-        label=_mark(paper, "5"), value=paper.number, left=78, top=890, width=500, style="mono", size=58
-    )
+    number = Field(label=_mark(paper, "5"), value=paper.number, left=78, top=890, width=500, style="mono", size=58)
     print_fields(picture, [number, *_card_fields(paper, person)])
     _sign(picture, person, left=680, top=1000, size=(440, 150))
     seal(picture, centre=(1690, 960), radius=126, ink=band_colour(tint))

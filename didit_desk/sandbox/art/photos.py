@@ -39,9 +39,7 @@ def grain_tile(seed: str, *, strength: int) -> Image.Image:
     """A grey tile of noise between 0 and 2 * `strength`, the same for the same `seed`."""
     count = _TILE_PIXELS * _TILE_PIXELS
     chance = dice("grain", seed)
-    first, second = (
-        Image.frombytes("L", (_TILE_PIXELS, _TILE_PIXELS), chance.randbytes(count)) for _ in range(2)
-    )
+    first, second = (Image.frombytes("L", (_TILE_PIXELS, _TILE_PIXELS), chance.randbytes(count)) for _ in range(2))
     # The mean of two even distributions falls off to both sides, as sensor noise does.
     soft = Image.blend(first, second, 0.5)
     return soft.point([round(level * 2 * strength / 255) for level in range(256)])
@@ -85,9 +83,7 @@ def as_jpeg(picture: Image.Image, *, quality: int) -> bytes:
     return buffer.getvalue()
 
 
-def on_table(
-    document: Image.Image, *, seed: str, shot: Shot, surface: Image.Image | None = None
-) -> Image.Image:
+def on_table(document: Image.Image, *, seed: str, shot: Shot, surface: Image.Image | None = None) -> Image.Image:
     """`document` (RGB) lying on a table with a soft shadow, as a camera above it sees it.
 
     `surface`, of the shot's size, saves drawing the table anew for each of many shots.
@@ -116,9 +112,7 @@ def room(seed: str) -> Image.Image:
         case 1:
             draw.rectangle((left, 8, 100, 130), fill=mix(wall, (92, 66, 44), share=0.55))
         case _:
-            for index, ink in enumerate(
-                ((142, 68, 58), (62, 92, 112), (188, 160, 92), (70, 98, 74), (120, 100, 130))
-            ):
+            for index, ink in enumerate(((142, 68, 58), (62, 92, 112), (188, 160, 92), (70, 98, 74), (120, 100, 130))):
                 draw.rectangle((left + 5 * index, 30 - index % 3 * 3, left + 5 * index + 4, 52), fill=ink)
             draw.rectangle((left - 6, 52, 96, 55), fill=mix(wall, (70, 46, 30), share=0.7))
     draw.rectangle((-2, 102, 92, 122), fill=mix(wall, BLACK, share=0.12))
@@ -130,16 +124,8 @@ def table(size: tuple[int, int], *, seed: str) -> Image.Image:
     chance = dice("table", seed)
     base = chance.choice(_TABLES)
     # Noise stretched along one axis reads as the grain of wood.
-    fibre = (
-        grain_tile(f"{seed}/table", strength=18)
-        .crop((0, 0, 24, 256))
-        .resize((1024, 256), Image.Resampling.BICUBIC)
-    )
-    cloud = (
-        grain_tile(f"{seed}/cloud", strength=14)
-        .crop((0, 0, 8, 8))
-        .resize((1024, 256), Image.Resampling.BICUBIC)
-    )
+    fibre = grain_tile(f"{seed}/table", strength=18).crop((0, 0, 24, 256)).resize((1024, 256), Image.Resampling.BICUBIC)
+    cloud = grain_tile(f"{seed}/cloud", strength=14).crop((0, 0, 8, 8)).resize((1024, 256), Image.Resampling.BICUBIC)
     tone = ImageChops.add(fibre, cloud, 2)
     board = Image.merge(
         "RGB",
@@ -182,9 +168,7 @@ def _cast_shadow(picture: Image.Image, *, corners: Sequence[Point]) -> None:
     small = Image.new("L", (round((right - left) / scale), round((bottom - top) / scale)), 255)
     cast = [((x + offset - left) / scale, (y + 2 * offset - top) / scale) for x, y in corners]
     ImageDraw.Draw(small).polygon(cast, fill=85)
-    soft = small.filter(ImageFilter.GaussianBlur(1.8)).resize(
-        (right - left, bottom - top), Image.Resampling.BILINEAR
-    )
+    soft = small.filter(ImageFilter.GaussianBlur(1.8)).resize((right - left, bottom - top), Image.Resampling.BILINEAR)
     region = picture.crop((left, top, right, bottom))
     picture.paste(ImageChops.multiply(region, Image.merge("RGB", (soft, soft, soft))), (left, top))
 

@@ -99,9 +99,7 @@ def print_bars(picture: Image.Image, *, box: Box, seed: str) -> None:
     draw = ImageDraw.Draw(code)
     for column in (0, 2, columns - 3, columns - 1):
         draw.line((column, 0, column, rows), fill=0)
-    picture.paste(
-        code.resize((right - left, bottom - top), Image.Resampling.NEAREST).convert("RGB"), (left, top)
-    )
+    picture.paste(code.resize((right - left, bottom - top), Image.Resampling.NEAREST).convert("RGB"), (left, top))
 
 
 def printed_date(day: date) -> str:

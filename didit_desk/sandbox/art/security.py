@@ -67,9 +67,7 @@ def seal(picture: Image.Image, *, centre: Point, radius: int, ink: Colour) -> No
     draw = ImageDraw.Draw(mask)
     for share, width in ((1.0, 6), (0.9, 3), (0.62, 3)):
         edge = reach * share
-        draw.ellipse(
-            (middle - edge, middle - edge, middle + edge, middle + edge), outline=150, width=width + _FINE
-        )
+        draw.ellipse((middle - edge, middle - edge, middle + edge, middle + edge), outline=150, width=width + _FINE)
     star: list[Point] = []
     for step in range(10):
         angle = math.pi * step / 5 - math.pi / 2
@@ -79,10 +77,7 @@ def seal(picture: Image.Image, *, centre: Point, radius: int, ink: Colour) -> No
     draw.line([*star, star[0], star[1]], fill=170, width=2 * _FINE, joint="curve")
     for step in range(36):
         angle = math.pi * step / 18
-        ray = [
-            (middle + reach * far * math.cos(angle), middle + reach * far * math.sin(angle))
-            for far in (0.68, 0.84)
-        ]
+        ray = [(middle + reach * far * math.cos(angle), middle + reach * far * math.sin(angle)) for far in (0.68, 0.84)]
         draw.line(ray, fill=120, width=_FINE + 2)
     picture.paste(ink, (round(centre[0] - radius), round(centre[1] - radius)), mask.reduce(_FINE))
 
@@ -93,9 +88,7 @@ def chip(picture: Image.Image, *, corner: Point, size: tuple[int, int]) -> None:
     plate = Image.new("RGBA", (wide, tall))
     draw = ImageDraw.Draw(plate)
     dark = (*mix(_GOLD, (90, 60, 10), share=0.55), 255)
-    draw.rounded_rectangle(
-        (0, 0, wide - 1, tall - 1), radius=tall * 0.14, fill=(*_GOLD, 255), outline=dark, width=8
-    )
+    draw.rounded_rectangle((0, 0, wide - 1, tall - 1), radius=tall * 0.14, fill=(*_GOLD, 255), outline=dark, width=8)
     lines: list[list[Point]] = [
         [(0, tall * 0.33), (wide * 0.34, tall * 0.33)],
         [(0, tall * 0.67), (wide * 0.34, tall * 0.67)],
@@ -106,9 +99,7 @@ def chip(picture: Image.Image, *, corner: Point, size: tuple[int, int]) -> None:
     ]
     for line in lines:
         draw.line(line, fill=dark, width=8)
-    draw.rounded_rectangle(
-        (wide * 0.34, tall * 0.2, wide * 0.66, tall * 0.8), radius=tall * 0.1, outline=dark, width=8
-    )
+    draw.rounded_rectangle((wide * 0.34, tall * 0.2, wide * 0.66, tall * 0.8), radius=tall * 0.1, outline=dark, width=8)
     small = plate.reduce(_FINE)
     picture.paste(small, (round(corner[0]), round(corner[1])), small)
 
@@ -144,9 +135,7 @@ def specimen(picture: Image.Image, *, share: float, angle: float = 24.0) -> None
     mask = Image.new("L", (round(box[2]) + 20, round(box[3]) + 20))
     ImageDraw.Draw(mask).text((10, 10), "SPECIMEN", font=half, fill=_SPECIMEN_ALPHA)
     turned = mask.rotate(angle, Image.Resampling.BILINEAR, expand=True)
-    veil = _tinting(turned, _SPECIMEN_RED).resize(
-        (turned.width * 2, turned.height * 2), Image.Resampling.BILINEAR
-    )
+    veil = _tinting(turned, _SPECIMEN_RED).resize((turned.width * 2, turned.height * 2), Image.Resampling.BILINEAR)
     left, top = round((picture.width - veil.width) / 2), round(picture.height * 0.53 - veil.height / 2)
     region = picture.crop((left, top, left + veil.width, top + veil.height))
     picture.paste(ImageChops.multiply(region, veil), (left, top))

@@ -104,9 +104,7 @@ def document_ai_block(case: Case, *, link: Link) -> Body:
     status = case.feature_status("DOCUMENT_AI")
     fields = [
         _field("holder", name="Holder", instruction="Read the holder's name.", kind="text", required=True),
-        _field(
-            "balance", name="Balance", instruction="Read the closing balance.", kind="number", required=True
-        ),
+        _field("balance", name="Balance", instruction="Read the closing balance.", kind="number", required=True),
         _field("statement_date", name="Date", instruction="Read the date.", kind="date", required=False),
     ]
     shared = {"node_id": node, "status": status, "fields": fields, "document_metadata": file_metadata(case)}

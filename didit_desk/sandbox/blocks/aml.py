@@ -72,9 +72,7 @@ def screening_block(case: Case) -> Body:
     )
 
 
-def screening(
-    subject: Subject, *, hits: tuple[HitPlan, ...], status: str, today: date, number: str | None
-) -> Body:
+def screening(subject: Subject, *, hits: tuple[HitPlan, ...], status: str, today: date, number: str | None) -> Body:
     """A screening of that subject with those hits. Counted hits raise a warning."""
     found = any(hit.counts for hit in hits)
     return {
@@ -131,9 +129,7 @@ def hit_body(subject: Subject, *, plan: HitPlan, place: int) -> Body:
         "risk_score": float(plan.risk),
         "review_status": "Unreviewed" if plan.counts else "False Positive",
         "score_breakdown": _breakdown(plan),
-        "pep_matches": _pep(subject, caption=caption, place=place)
-        if any("PEP" in kind for kind in kinds)
-        else [],
+        "pep_matches": _pep(subject, caption=caption, place=place) if any("PEP" in kind for kind in kinds) else [],
         "linked_entities": _linked(subject, plan=plan),
         "warning_matches": _warnings(subject, caption=caption, place=place) if kinds & _WARNING_KINDS else [],
         "sanction_matches": _sanctions(caption, place=place) if kinds & {"Sanctions", "SIE", "SIP"} else [],

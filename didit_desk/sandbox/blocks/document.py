@@ -55,9 +55,7 @@ def document_block(case: Case, *, link: Link, paper: Paper, run: str = "") -> Bo
         "address": f"{person.address}, {person.postal_code} {person.city}" if back else None,
         "formatted_address": _formatted(person) if back else None,
         "place_of_birth": person.birth_place,
-        "marital_status": draw.choice(("SINGLE", "MARRIED", "DIVORCED", "WIDOWED", "UNKNOWN"))
-        if back
-        else None,
+        "marital_status": draw.choice(("SINGLE", "MARRIED", "DIVORCED", "WIDOWED", "UNKNOWN")) if back else None,
         "nationality": person.nationality,
         "extra_fields": _extra_fields(person, paper=paper),
         "mrz": zone_block(paper, person=person) if paper.mrz else None,

@@ -38,9 +38,7 @@ def people_block(company: Company) -> Body:
         "node_id": "feature_kyb_key_people_1",
         "registry": {
             "officers": [_officer(company, case=officer)],
-            "beneficial_owners": [
-                _owner(company, case=case, place=place) for place, case in enumerate(owners)
-            ],
+            "beneficial_owners": [_owner(company, case=case, place=place) for place, case in enumerate(owners)],
         },
         "submitted": {"parties": [_party_company(company), _party_person(company, case=owners[0])]},
         "ubo_kyc_summary": {
@@ -72,9 +70,7 @@ def _child(case: Case) -> Body:
         "kyc_liveness_passed": True if passed else None,
         "kyc_verified_at": stamp(case.created_at + timedelta(minutes=12)) if passed else None,
         "kyc_aml_categories": (
-            {"sanctions": "clear", "pep": "match", "adverse_media": "clear", "warnings": "clear"}
-            if passed
-            else None
+            {"sanctions": "clear", "pep": "match", "adverse_media": "clear", "warnings": "clear"} if passed else None
         ),
         "kyc_notification_sent_at": stamp(case.created_at),
     }

@@ -270,6 +270,7 @@ class _Rule(QWidget):
     def __init__(self, look: Look, *, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.setObjectName("aml_rule")
         self.setFixedWidth(1)
         look.changed.connect(self.update)
 

@@ -50,6 +50,7 @@ class EvidencePanel(QWidget):
         self._look = look
         self._view: EvidenceView | None = None
         self._stale: set[QWidget] = set()
+        self._shelved = ""
         self._shelf = PictureShelf(parent=self)
         self.setObjectName("evidence_panel")
         self.setAccessibleName(tr("Evidence"))
@@ -62,8 +63,9 @@ class EvidencePanel(QWidget):
         For a session that is open already, pictures and their zoom are kept.
         """
         self._patience.stop()
-        if self._view is None or self._view.session_id != view.session_id:
+        if self._shelved != view.session_id:
             self._shelf.clear()
+            self._shelved = view.session_id
         self._view = view
         self._stale = {self._document, self._face, self._aml, self._block}
         self._head.show_head(view.head)

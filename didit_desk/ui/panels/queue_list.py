@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
 
     from didit_desk.ui.itemmodels.queue_model import QueueModel
     from didit_desk.ui.look import Look
@@ -40,6 +40,7 @@ class QueueList(QTableView):
         self._queue = model
         self._current: str | None = None
         self._is_settling = False
+        self._waits_to_scroll = False
         self._build()
         model.modelAboutToBeReset.connect(self._on_reset_begun)
         model.modelReset.connect(self._on_reset_ended)
@@ -56,8 +57,9 @@ class QueueList(QTableView):
         position = self._queue.position_of(session_id) if session_id is not None else None
         with self._settling():
             self._mark_current(position)
-        if is_scrolled and position is not None:
-            self.scrollTo(self._queue.index(position), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._waits_to_scroll = is_scrolled and not self.isVisible()
+        if is_scrolled and self.isVisible():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
         return position is not None
 
     def step(self, by: int) -> bool:
@@ -191,6 +193,13 @@ class QueueList(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waits_to_scroll:
+            # Before the list is shown it does not know how many rows fit into it.
+            self._waits_to_scroll = False
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._delegate.is_focus_visible = event.reason() in _KEY_REASONS

@@ -146,7 +146,7 @@ class DeskPresenter:
             self._connect(f"tab_{place + 1}", partial(panel.show_tab, place))
         self._listen(panel.previous_requested, lambda: queue.step(-1))
         self._listen(panel.next_requested, lambda: queue.step(1))
-        self._listen(self._window.tool_bar.session_chosen, lambda chosen: self._go_to(SessionId(chosen)))
+        self._listen(self._window.tool_bar.session_chosen, self._on_gone_to)
         self._listen(self._window.tool_bar.refresh_requested, self._on_refresh)
         self._unwire.append(self._account.connection.changed.subscribe(lambda _view: self.acts.refresh()))
         self._unwire.append(self._account.detail.read.subscribe(self._on_read))
@@ -169,6 +169,10 @@ class DeskPresenter:
 
     def _go_to(self, session_id: SessionId) -> None:
         self.queue.go_to(session_id)
+
+    def _on_gone_to(self, session_id: str) -> None:
+        self._go_to(SessionId(session_id))
+        self._window.queue.focus_list()
 
     def _on_opened(self, decision: Decision) -> None:
         self.acts.show_decision(decision)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from didit_desk.models.text import visible
 from didit_desk.ui.itemmodels.field_model import ROW_ROLE, FieldModel
-from didit_desk.ui.widgets.line_list import LinePainter, RowList, list_width, paint_row_focus
+from didit_desk.ui.widgets.line_list import LinePainter, RowList, breakable, list_width, paint_row_focus
 from didit_desk.ui.widgets.plain_label import plain_tooltip
 from didit_desk.viewstate.document_fields import CHIP, EXPECTED, PRINTED, ZONE, FieldCell, FieldRow, Verdict
 from didit_desk.viewstate.wording import tr
@@ -38,8 +38,14 @@ if TYPE_CHECKING:
     from didit_desk.viewstate.lines import Line
 
 WIDE = (102, 200, 122, 116, 152, 72)
+HALF = (80, 88, 86, 86, 86, 64)
+HALF_BELOW = 680
+"""px of table width below which, with the table beside the pictures, no column is given more than it needs."""
 NARROW = (96, 158, 98, 0, 107, 24)
 LEFT_PAD = 8
+RIGHT_PAD = 4
+SMALLEST_VALUE = 48
+"""px a value keeps beside its note; with less the note gives way to the tooltip."""
 SIGN = 13
 WRAP_SPARE = 8
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -96,10 +102,13 @@ class FieldDelegate(QStyledItemDelegate):
         for place, cell in enumerate(row.cells):
             if place != PRINTED and not cell.is_differing:
                 continue
-            room = round(edges[place + 2] - edges[place + 1]) - 2 * LEFT_PAD
-            text = visible(cell.text)
-            if room > 0 and metrics.horizontalAdvance(text) > room:
-                wrapped = metrics.boundingRect(QRect(0, 0, room, 2000), _WRAPPED, text).height()
+            room = round(edges[place + 2] - edges[place + 1]) - LEFT_PAD - RIGHT_PAD
+            if room <= 0 or (not cell.is_differing and self._lines.surely_fits(cell.text, room)):
+                continue
+            if cell.is_differing:
+                tallest = max(tallest, round(self._lay_out(cell, room)[1]) + WRAP_SPARE)
+            elif metrics.horizontalAdvance(visible(cell.text)) > room:
+                wrapped = metrics.boundingRect(QRect(0, 0, room, 2000), _WRAPPED, breakable(cell.text)).height()
                 tallest = max(tallest, wrapped + WRAP_SPARE)
         hides_chip = self._look.is_compact and row.cells[CHIP].is_differing
         return tallest + (base - 4 if hides_chip else 0)
@@ -112,7 +121,9 @@ class FieldDelegate(QStyledItemDelegate):
             cells = self._paint_chip_detail(painter, row, cells)
         painter.setFont(self._look.font("data", weight=600 if differs else None))
         painter.setPen(self._look.colour("text_primary" if differs else "text_secondary"))
-        painter.drawText(_between(cells, edges[0], edges[1]), _LEFT, row.label)
+        label = _between(cells, edges[0], edges[1] - 4)
+        words = painter.fontMetrics().elidedText(row.label, Qt.TextElideMode.ElideRight, label.width())
+        painter.drawText(label, _LEFT, words)
         for place, cell in enumerate(row.cells):
             room = _between(cells, edges[place + 1], edges[place + 2])
             if room.width() > 0:
@@ -133,11 +144,11 @@ class FieldDelegate(QStyledItemDelegate):
         return cells.adjusted(0, 0, 0, -height)
 
     def _paint_cell(self, painter: QPainter, cell: FieldCell, room: QRect, *, is_printed: bool) -> None:
-        inner = room.adjusted(0, 0, -2 * LEFT_PAD, 0)
+        inner = room.adjusted(0, 0, -LEFT_PAD - RIGHT_PAD, 0)
         if cell.is_differing:
             painter.setPen(QPen(self._look.colour("declined.border"), 1))
             painter.setBrush(self._look.colour("declined.bg"))
-            painter.drawRect(QRectF(room).adjusted(-LEFT_PAD + 0.5, 0.5, -LEFT_PAD - 0.5, -0.5))
+            painter.drawRect(QRectF(room).adjusted(-LEFT_PAD + 0.5, 0.5, -RIGHT_PAD - 0.5, -0.5))
             self._paint_marked(painter, cell, inner)
             return
         quiet = "text_placeholder" if cell.is_absent else "text_secondary"
@@ -146,10 +157,12 @@ class FieldDelegate(QStyledItemDelegate):
         text = visible(cell.text)
         metrics = painter.fontMetrics()
         if is_printed and metrics.horizontalAdvance(text) > inner.width():
-            painter.drawText(inner, _WRAPPED, text)
+            painter.drawText(inner, _WRAPPED, breakable(cell.text))
             return
         note = f" {cell.note}" if cell.note else ""
         note_width = metrics.horizontalAdvance(note)
+        if inner.width() - note_width < min(metrics.horizontalAdvance(text), SMALLEST_VALUE):
+            note, note_width = "", 0
         words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width() - note_width)
         painter.drawText(inner, _LEFT, words)
         if note:
@@ -157,8 +170,13 @@ class FieldDelegate(QStyledItemDelegate):
             painter.drawText(inner.adjusted(metrics.horizontalAdvance(words), 0, 0, 0), _LEFT, note)
 
     def _paint_marked(self, painter: QPainter, cell: FieldCell, inner: QRect) -> None:
-        text = visible(cell.text)
-        layout = QTextLayout(text, self._look.font("data"))
+        layout, height = self._lay_out(cell, inner.width())
+        painter.setPen(self._look.colour("declined.fg"))
+        layout.draw(painter, QPointF(inner.left(), inner.top() + (inner.height() - height) / 2))
+
+    def _lay_out(self, cell: FieldCell, width: int) -> tuple[QTextLayout, float]:
+        """A differing cell wraps wherever it must; its height in px comes with it."""
+        layout = QTextLayout(visible(cell.text), self._look.font("data"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -166,12 +184,11 @@ class FieldDelegate(QStyledItemDelegate):
         layout.beginLayout()
         height = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(inner.width())
+            line.setLineWidth(max(width, 1))
             line.setPosition(QPointF(0, height))
             height += line.height()
         layout.endLayout()
-        painter.setPen(self._look.colour("declined.fg"))
-        layout.draw(painter, QPointF(inner.left(), inner.top() + (inner.height() - height) / 2))
+        return layout, height
 
     def _mark(self, place: int) -> QTextLayout.FormatRange:
         style = QTextCharFormat()
@@ -265,7 +282,7 @@ class _Head(QWidget):
 
 def column_edges(look: Look, width: int) -> tuple[float, ...]:
     """Left edges in px of field, printed, MRZ, chip, expected and check; the chip column has no width when compact."""
-    shares = NARROW if look.is_compact else WIDE
+    shares = NARROW if look.is_compact else HALF if width < HALF_BELOW else WIDE
     left = float(look.tokens.space("act_padding") if look.is_compact else look.tokens.space("pane_padding"))
     fixed_end = shares[-1]
     scale = (width - left - fixed_end) / (sum(shares) - fixed_end)

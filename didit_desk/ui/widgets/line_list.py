@@ -48,6 +48,16 @@ class LinePainter:
 
     def __init__(self, look: Look) -> None:
         self._look = look
+        self._metrics: QFontMetrics | None = None
+        self._widest = 0
+        look.changed.connect(self._forget)
+
+    def surely_fits(self, text: str, room: int) -> bool:
+        """Plain letters that fit `room` even if each were the widest: most cells, told without measuring them."""
+        if self._metrics is None:
+            self._metrics = QFontMetrics(self._look.font("data"))
+            self._widest = self._metrics.horizontalAdvance("W")
+        return len(text) * self._widest <= room and text.isascii()
 
     def height(self, line: Line, width: int) -> int:
         """Height in px of the line in a list `width` px wide."""
@@ -57,7 +67,9 @@ class LinePainter:
         if line.kind not in {LineKind.PAIR, LineKind.NOTE, LineKind.WARNING}:
             return row
         cell, room = self._wrapping(line, width)
-        metrics = QFontMetrics(self._look.font("data"))
+        if self.surely_fits(cell.text, room):
+            return row
+        metrics = self._metrics or QFontMetrics(self._look.font("data"))
         text = breakable(cell.text)
         if metrics.horizontalAdvance(text) <= room:
             return row
@@ -95,6 +107,9 @@ class LinePainter:
             if x < right:
                 return cell
         return line.cells[-1]
+
+    def _forget(self) -> None:
+        self._metrics = None
 
     def _wrapping(self, line: Line, width: int) -> tuple[LineCell, int]:
         padding = self._look.tokens.space("pane_padding")
@@ -159,7 +174,8 @@ class LinePainter:
             if is_head:
                 painter.setFont(self._look.font("caption", weight=500))
                 painter.setPen(self._look.colour("text_secondary"))
-                painter.drawText(room, int(_RIGHT if cell.is_figure else _LEFT), visible(cell.text))
+                words = painter.fontMetrics().elidedText(visible(cell.text), Qt.TextElideMode.ElideRight, room.width())
+                painter.drawText(room, int(_RIGHT if cell.is_figure else _LEFT), words)
             else:
                 self._paint_text(painter, cell, room, role="data")
 

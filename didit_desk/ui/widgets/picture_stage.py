@@ -12,6 +12,7 @@ from didit_desk.models.text import visible
 from didit_desk.ui.widgets.picture_shelf import LOADING, SHOWN, PictureShelf, PictureView
 from didit_desk.ui.widgets.picture_view import PicturePane
 from didit_desk.ui.widgets.plain_label import PlainLabel
+from didit_desk.ui.widgets.status_pill import StatusPill
 from didit_desk.viewstate.face import figure
 from didit_desk.viewstate.wording import tr
 
@@ -58,6 +59,7 @@ class PictureFrame(QWidget):
         self.pane.setAccessibleDescription(f"{word}{view.detail}")
         self._name.setText(medium.name)
         self._facts.setText(view.caption or _facts(medium, view))
+        self._show_note(view, is_shown=is_state and bool(view.levels))
         self._show_action(view)
 
     def show_caption(self, *, is_shown: bool) -> None:
@@ -84,12 +86,32 @@ class PictureFrame(QWidget):
         row.addWidget(self._name)
         row.addWidget(self._facts, 1)
         self._caption.setFixedHeight(CAPTION_HEIGHT)
+        self._note = QWidget(self)
+        self._note.setObjectName(f"{name}_note")
+        self._pill = StatusPill(self._look, name=f"{name}_note_sign", parent=self._note)
+        self._words = PlainLabel(
+            self._look, role="small", colour="text_secondary", elide=Qt.TextElideMode.ElideRight, parent=self._note
+        )
+        self._words.setObjectName(f"{name}_note_words")
+        note = QHBoxLayout(self._note)
+        note.setContentsMargins(0, 0, 0, 0)
+        note.addWidget(self._pill)
+        note.addWidget(self._words, 1)
+        self._note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.tokens.space("xs") + 1)
         column.addWidget(self.pane, 1)
         column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._note)
         column.addWidget(self._caption)
+
+    def _show_note(self, view: PictureView, *, is_shown: bool) -> None:
+        """A preview that is not the whole truth says so below itself, never on the picture."""
+        self._note.setVisible(is_shown)
+        if is_shown:
+            self._pill.show_sign("media", view.state)
+            self._words.setText(view.detail)
 
     def _show_action(self, view: PictureView) -> None:
         self._button.setVisible(view.action is not None)

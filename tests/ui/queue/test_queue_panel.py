@@ -209,3 +209,19 @@ def test_that_a_chosen_query_is_told_once(panel: QueuePanel) -> None:
     panel.show_query(replace(panel.query, status=None))
     assert told == []
     assert panel.query.status is None
+
+
+def test_that_a_session_selected_before_the_list_is_shown_does_not_scroll_needlessly(qtbot: QtBot) -> None:
+    panel = QueuePanel(Look(scheme="light", density="comfortable"))
+    qtbot.addWidget(panel)
+    panel.read_from(listed(40))
+    panel.select_session(session_id(4))
+    panel.resize(296, 600)
+    panel.show()
+    qtbot.waitExposed(panel)
+    assert panel.list.verticalScrollBar().value() == 0
+    panel.hide()
+    panel.select_session(session_id(30))
+    panel.show()
+    qtbot.waitExposed(panel)
+    assert panel.list.viewport().rect().contains(panel.list.visualRect(panel.model.index(29)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mrz.base.functions import hash_string
+from mrz.base.functions import hash_string  # type: ignore[import-untyped]
 
 from didit_desk.policy.mrz import MrzField, MrzKind, check_digit, examine, kind_of
 
@@ -65,7 +65,9 @@ def test_that_characters_outside_the_zone_alphabet_have_no_check_digit(text: str
 
 
 def test_that_a_number_over_nine_characters_goes_on_in_the_optional_field() -> None:
-    zone = examine(("I<UTOD23145890<7349<<<<<<<<<<<", "3407127M9507122UTO<<<<<<<<<<<2", "STEVENSON<<PETER<JOHN<<<<<<<<<"))
+    zone = examine(
+        ("I<UTOD23145890<7349<<<<<<<<<<<", "3407127M9507122UTO<<<<<<<<<<<2", "STEVENSON<<PETER<JOHN<<<<<<<<<")
+    )
     assert zone is not None
     assert zone.text(MrzField.DOCUMENT_NUMBER) == "D23145890734"
     assert [check.field for check in zone.checks if not check.agrees] == []

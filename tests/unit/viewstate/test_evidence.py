@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,9 +13,13 @@ from didit_desk.viewstate.aml import HitGroup, aml_views, hit_lines, open_hits
 from didit_desk.viewstate.blocks import label, named_cell, object_lines
 from didit_desk.viewstate.evidence import ANSWERS, REGISTRY, EvidenceView, evidence_view, worst_status
 from didit_desk.viewstate.failure import failure_view
-from didit_desk.viewstate.lines import Line
 from didit_desk.viewstate.media import absence_words
 from tests.unit.viewstate.evidence_samples import KYB, KYC, NOT_STARTED, decision, recorded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from didit_desk.viewstate.lines import Line
 
 AT = datetime(2026, 11, 20, 14, 31, 7, tzinfo=UTC)
 
@@ -91,6 +94,12 @@ def test_that_a_company_shows_its_registry_people_and_documents() -> None:
     assert "Company documents" in titles[ANSWERS]
 
 
+def test_that_a_file_is_listed_with_its_state() -> None:
+    lines = evidence_view(decision(KYB)).blocks[ANSWERS].lines
+    states = [line.cells[1].text for line in lines if line.cells[0].text.endswith("file url")]
+    assert states == ["File, Didit gave a link", "Asked for, nobody has sent it yet."]
+
+
 def test_that_an_unreadable_block_leaves_the_others_intact() -> None:
     def break_phone(content: dict[str, Any]) -> None:
         content["phone_verifications"] = "not a list"
@@ -146,7 +155,12 @@ def test_that_who_dismissed_a_hit_is_only_said_when_it_is_known() -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("ip_country_code", "IP country code"), ("birthDate", "Birth date"), ("LEGAL_PRESENCE", "LEGAL PRESENCE"), ("", "")],
+    [
+        ("ip_country_code", "IP country code"),
+        ("birthDate", "Birth date"),
+        ("LEGAL_PRESENCE", "LEGAL PRESENCE"),
+        ("", ""),
+    ],
 )
 def test_that_field_names_become_words(name: str, words: str) -> None:
     assert label(name) == words

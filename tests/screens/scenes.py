@@ -1,0 +1,287 @@
+"""The named screens: how the desk is brought into each state, by the keys and clicks a reviewer would use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Qt
+
+from didit_desk.models.ids import SessionId
+from didit_desk.ui.widgets.evidence_skeleton import EvidenceSkeleton
+from didit_desk.ui.windows.key_sheet import KeySheet
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from PySide6.QtWidgets import QWidget
+
+    from tests.screens.stage import Stage
+
+    Acting = Callable[[Stage], Awaitable[QWidget | None]]
+
+DOCUMENT, CHIP, FACE, AML, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS = range(1, 10)
+CTRL: Final = Qt.KeyboardModifier.ControlModifier
+WHY_APPROVE: Final = "Print, zone and chip agree but for one misread character. Address proven by an electricity bill."
+WHY_DECLINE: Final = "The portrait on the card and the person in the video are not alike."
+DECISION: Final = r"^/v3/session/{id}/decision/$"
+STATUS: Final = r"^/v3/session/{id}/update-status/$"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One screen. `act` brings an open desk there and returns the window to be pictured, the main one for None.
+
+    `faults` hold from the start. A scene that `writes` gets a sandbox of its own. `scope` names a scoped key.
+    """
+
+    act: Acting
+    faults: tuple[Mapping[str, Any], ...] = ()
+    scope: str = ""
+    writes: bool = False
+    is_sandbox: bool = False
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+def fault(path: str, kind: str, *, method: str = "GET", times: int | None = None, **params: Any) -> Mapping[str, Any]:
+    """One rule of the sandbox's fault list."""
+    match: dict[str, Any] = {"path": path, "method": method}
+    if times is not None:
+        match["times"] = times
+    return {"match": match, "fault": {"kind": kind, **params}}
+
+
+def on_tab(scenario: str, digit: int, *, focus_evidence: bool = False) -> Acting:
+    """A session with one of its tabs open."""
+
+    async def act(stage: Stage) -> None:
+        await stage.rows()
+        await stage.open_scenario(scenario)
+        stage.trigger(f"tab_{digit}")
+        if focus_evidence:
+            stage.trigger("next_pane")
+        await stage.at_rest()
+
+    return act
+
+
+async def armed_approve(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    await stage.arm("approve", rationale=WHY_APPROVE)
+
+
+async def armed_decline(stage: Stage) -> None:
+    await on_tab("face-mismatch", FACE)(stage)
+    await stage.arm("decline")
+
+
+async def held(stage: Stage) -> None:
+    await on_tab("face-mismatch", FACE)(stage)
+    session_id = await _commit(stage, "decline", WHY_DECLINE, scenario="face-mismatch")
+    await stage.act_state(session_id, "held")
+    stage.clock.advance(2.0)
+
+
+async def held_elsewhere(stage: Stage) -> None:
+    await held(stage)
+    stage.trigger("next_session")
+    await stage.at_rest()
+    await stage.until(lambda: not stage.acts.armed.isVisible(), "the column of the next session")
+
+
+async def confirmed(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    stage.account.decide.send_now(session_id)
+    await stage.act_state(session_id, "confirmed")
+    await stage.at_rest()
+
+
+async def unknown(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    _add_faults(stage, fault(STATUS, "reset_after", method="PATCH"), _late_after_first())
+    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    stage.account.decide.send_now(session_id)
+    await stage.act_state(session_id, "unknown")
+
+
+async def refused(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    body = {"detail": "This session cannot be moved to Approved."}
+    _add_faults(stage, fault(STATUS, "status", method="PATCH", status=400, body=body))
+    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    stage.account.decide.send_now(session_id)
+    await stage.act_state(session_id, "refused")
+    await stage.at_rest()
+
+
+async def conflict(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    stage.sandbox.control(
+        "change",
+        body={
+            "session_id": session_id,
+            "status": "Declined",
+            "comment": "Zone and print differ; asked the customer for a new card.",
+            "actor": "m.okafor@northbank.example",
+        },
+    )
+    stage.account.decide.send_now(session_id)
+    await stage.act_state(session_id, "conflict")
+    await stage.at_rest()
+
+
+async def skeleton(stage: Stage) -> None:
+    await stage.until(lambda: bool(_requests(stage)), "a first request")
+
+
+async def queue_only(stage: Stage) -> None:
+    await stage.rows()
+
+
+async def queue_no_match(stage: Stage) -> None:
+    await stage.rows()
+    stage.trigger("find_in_queue")
+    stage.type("zzqx")
+    await stage.until(lambda: stage.window.queue.row_count == 0, "no match")
+
+
+async def queue_failure(stage: Stage) -> None:
+    await stage.until(lambda: _requests_answered(stage), "an answer")
+
+
+async def broken_read(stage: Stage) -> None:
+    """A session that the provider does not give."""
+    await stage.rows()
+    await stage.open_scenario("mrz-misread")
+
+
+async def loading(stage: Stage) -> None:
+    """A session that is not there yet, after the patience with the old content has run out."""
+    await stage.rows()
+    stage.presenter.queue.go_to(SessionId(stage.sandbox.scenario("mrz-misread")))
+    skeleton_page = stage.window.findChild(EvidenceSkeleton)
+    await stage.until(lambda: skeleton_page is not None and skeleton_page.isVisible(), "the skeleton")
+
+
+async def offline(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    stage.sandbox.stop()
+    stage.trigger("refresh")
+    await _connection(stage, "offline")
+
+
+async def key_refused(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    _add_faults(stage, fault("/v3/", "status", status=401, body={"detail": "Authentication failed."}))
+    stage.trigger("refresh")
+    await _connection(stage, "key_refused")
+
+
+async def rate_limit(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    _add_faults(stage, fault("/v3/", "throttle", retry_after="seconds:41"))
+    stage.trigger("refresh")
+    await _connection(stage, "limited")
+
+
+async def key_sheet(stage: Stage) -> QWidget | None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    stage.trigger("help")
+    sheet = stage.window.findChild(KeySheet)
+    await stage.until(lambda: sheet is not None and sheet.isVisible(), "the key sheet")
+    return sheet
+
+
+async def go_to(stage: Stage) -> None:
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    stage.trigger("go_to")
+    stage.type("an")
+    await stage.until(lambda: stage.window.tool_bar.go_to.matches.isVisible(), "matches")
+
+
+async def _commit(stage: Stage, act: str, rationale: str, *, scenario: str) -> Any:
+    session_id = stage.presenter.evidence.session_id
+    await stage.arm(act, rationale=rationale)
+    stage.clock.stop()
+    stage.trigger("commit")
+    await stage.until(lambda: session_id in stage.account.decide.acts, f"act on {scenario}")
+    return session_id
+
+
+def _late_after_first() -> Mapping[str, Any]:
+    """The reading before an act is answered, those after it are not."""
+    return {"match": {"path": DECISION, "nth": list(range(2, 40))}, "fault": {"kind": "delay", "seconds": 30}}
+
+
+async def _connection(stage: Stage, state: str) -> None:
+    await stage.until(lambda: stage.account.connection.view.state.value == state, state)
+    await stage.at_rest()
+
+
+def _add_faults(stage: Stage, *rules: Mapping[str, Any]) -> None:
+    stage.sandbox.control("faults", body=list(rules))
+
+
+def _requests(stage: Stage) -> Mapping[str, int]:
+    found: Mapping[str, int] = stage.sandbox.control("requests")
+    return found
+
+
+def _requests_answered(stage: Stage) -> bool:
+    return stage.account.connection.view.state.value != "connecting"
+
+
+LATE: Final = 60  # seconds, longer than any picture takes
+EVIDENCE_PICTURES: Final = {"match": {"origin": "media"}, "fault": {"kind": "expired_link"}}
+SCENES: Final[Mapping[str, Scene]] = {
+    "main": Scene(act=on_tab("mrz-misread", DOCUMENT)),
+    "main-sandbox": Scene(act=on_tab("clean-passport", DOCUMENT), is_sandbox=True),
+    "face": Scene(act=on_tab("face-mismatch", FACE)),
+    "face-duplicated": Scene(act=on_tab("duplicated-face", FACE)),
+    "aml": Scene(act=on_tab("name-only-hit", AML)),
+    "aml-fifty": Scene(act=on_tab("fifty-hits", AML)),
+    "aml-none": Scene(act=on_tab("no-hits", AML)),
+    "chip": Scene(act=on_tab("chip-mismatch", CHIP)),
+    "address": Scene(act=on_tab("address-mismatch", ADDRESS)),
+    "contact": Scene(act=on_tab("phone-voip", CONTACT)),
+    "network": Scene(act=on_tab("vpn-other-country", NETWORK)),
+    "registry": Scene(act=on_tab("kyb-ownership", REGISTRY)),
+    "registry-database": Scene(act=on_tab("database-partial", REGISTRY)),
+    "answers": Scene(act=on_tab("questionnaire-files", ANSWERS)),
+    "repeated-document": Scene(act=on_tab("repeated-document", DOCUMENT)),
+    "armed-approve": Scene(act=armed_approve),
+    "armed-decline": Scene(act=armed_decline),
+    "held": Scene(act=held, writes=True),
+    "held-elsewhere": Scene(act=held_elsewhere, writes=True),
+    "confirmed": Scene(act=confirmed, writes=True),
+    "unknown": Scene(act=unknown, writes=True),
+    "refused": Scene(act=refused, writes=True),
+    "conflict": Scene(act=conflict, writes=True),
+    "queue-loading": Scene(act=skeleton, faults=(fault("^/v3/sessions/$", "delay", seconds=LATE),), writes=True),
+    "queue-empty": Scene(act=queue_only, scope="approved_only"),
+    "queue-no-match": Scene(act=queue_no_match),
+    "queue-failure": Scene(act=queue_failure, faults=(fault("^/v3/sessions/$", "status", status=500),)),
+    "queue-not-json": Scene(act=queue_failure, faults=(fault("^/v3/sessions/$", "not_json"),)),
+    "session-loading": Scene(act=loading, faults=(fault(DECISION, "delay", seconds=LATE),), writes=True),
+    "media-not-captured": Scene(act=on_tab("passive-liveness", FACE)),
+    "media-hidden": Scene(act=on_tab("mrz-misread", DOCUMENT), scope="no_media"),
+    "media-no-reason": Scene(act=on_tab("no-media", DOCUMENT)),
+    "media-refused": Scene(act=on_tab("bad-picture", DOCUMENT)),
+    "media-link-ended": Scene(act=on_tab("mrz-misread", DOCUMENT), faults=(EVIDENCE_PICTURES,)),
+    "session-not-readable": Scene(act=broken_read, faults=(fault(DECISION, "status", status=403),)),
+    "session-gone": Scene(act=broken_read, faults=(fault(DECISION, "status", status=404),)),
+    "read-only-key": Scene(act=on_tab("mrz-misread", DOCUMENT), scope="read_only"),
+    "offline": Scene(act=offline, writes=True),
+    "key-refused": Scene(act=key_refused),
+    "rate-limit": Scene(act=rate_limit),
+    "key-sheet": Scene(act=key_sheet),
+    "go-to": Scene(act=go_to),
+    "unknown-status": Scene(act=on_tab("unknown-status", DOCUMENT)),
+    "broken-block": Scene(act=on_tab("broken-block", AML)),
+    "hostile-text": Scene(act=on_tab("hostile-text", DOCUMENT)),
+    "long-name": Scene(act=on_tab("long-name", DOCUMENT)),
+    "missing-name": Scene(act=on_tab("missing-name", DOCUMENT)),
+    "approved-session": Scene(act=on_tab("approved", DOCUMENT)),
+}
