@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 os.umask(0o077)  # before anything can create a file
+if sys.platform != "win32":
+    import resource
+
+    # A core file would hold every picture and name in memory.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 os.environ.pop("SSLKEYLOGFILE", None)  # Python honours it and would write session keys to disk
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
 import venv
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from devtools.places import LOCKS, PYTHON, VENV, run, say, stop
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from devtools.places import LOCKS, PYTHON, ROOT, VENV, run, say, stop
 
 # A lock on the left holds everything the locks on the right hold, at the same versions.
 INCLUDES: Final = {"run": (), "test": ("run",), "build": ("run",)}
@@ -28,6 +27,19 @@ def ensure(lock: str) -> None:
         venv.create(VENV, with_pip=True, clear=True)
     if not _stamp_is_fresh(lock):
         _install(lock)
+    _link_checkout()
+
+
+def _link_checkout() -> None:
+    """Lets `didit-desk` start this checkout from any folder while the environment is used."""
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    site = Path(subprocess.check_output([PYTHON, "-c", ask], text=True).strip())
+    (site / "didit-desk-checkout.pth").write_text(f"{ROOT}\n", encoding="utf-8")
+    windows = os.name == "nt"
+    launcher = PYTHON.parent / ("didit-desk.cmd" if windows else "didit-desk")
+    shell = f'@"{PYTHON}" -m didit_desk %*\n' if windows else f'#!/bin/sh\nexec "{PYTHON}" -m didit_desk "$@"\n'
+    launcher.write_text(shell, encoding="utf-8")
+    launcher.chmod(0o755)
 
 
 def _usable() -> bool:
