@@ -19,7 +19,7 @@ os.environ.pop("SSLKEYLOGFILE", None)  # Python honours it and would write sessi
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Exit codes: 0 ok, 1 failed check, 2 wrong usage."""
+    """Exit codes: 0 ok, 1 failed check, 2 wrong usage; `journal verify` also has 3 for a torn tail."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] and words[0] in _VERBS:
         return _VERBS[words[0]](words[1:])
@@ -42,6 +42,12 @@ def _accounts(words: Sequence[str]) -> int:
     return run(words)
 
 
+def _journal(words: Sequence[str]) -> int:
+    from didit_desk.bootstrap.journal_shell import run
+
+    return run(words)
+
+
 def _key_courier(words: Sequence[str]) -> int:
     from didit_desk.config.key_courier import main as deliver
 
@@ -58,6 +64,7 @@ def _version() -> int:
 _VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "sandbox": _sandbox,
     "accounts": _accounts,
+    "journal": _journal,
     "key-courier": _key_courier,
 }
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit("dev: Python 3.11 or newer is needed.")
 
-from devtools import checks, desktop, environment, filemap, locks, system
+from devtools import checks, desktop, environment, faults, filemap, locks, system
 from devtools.places import PYTHON, ROOT, run, say, stop, tool
 
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ def bench(extra: Sequence[str]) -> int:
     return desktop.run_on_desktop([str(PYTHON), "-m", "tests.bench", *extra])
 
 
+def try_faults(extra: Sequence[str]) -> int:
+    """break everything around acts and count what was lost; --runs N --seed S --full"""
+    _set_up_for_tests()
+    return faults.run_campaign(extra)
+
+
 def build(_extra: Sequence[str]) -> int:
     """make the program folder in dist/ and try it out"""
     system.ensure(system.FOR_BUILD)
@@ -95,12 +101,13 @@ VERBS: Final[dict[str, Callable[[Sequence[str]], int]]] = {
     "lint": lint,
     "shots": shots,
     "bench": bench,
+    "faults": try_faults,
     "build": build,
     "lock": lock,
     "icons": icons,
     "map": file_map,
 }
-TAKING_ARGUMENTS: Final = frozenset({"run", "test", "shots", "bench"})
+TAKING_ARGUMENTS: Final = frozenset({"run", "test", "shots", "bench", "faults"})
 
 
 def main() -> int:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from didit_desk.models.act import FeatureChange, HitMark, HitReview, Resubmission
     from didit_desk.models.capability import Capabilities
     from didit_desk.models.decision import Decision
     from didit_desk.models.evidence import MediaLink
     from didit_desk.models.ids import SessionId
+    from didit_desk.models.override import FeatureOverride
     from didit_desk.models.review import Activity
     from didit_desk.models.session import SessionKind, SessionRow
 
@@ -73,14 +75,38 @@ class Sessions(Protocol):
 
 
 class Decisions(Protocol):
-    """Changing a session. Sent once, never repeated here."""
+    """Changing a session. Each call is sent once and never repeated here.
+
+    Every method returns only after an understood 2xx. It raises `Refused`, `AccessRefused`, `NotVisible`, `Throttled`
+    (all: not applied), `Unreachable` (no byte left this desk) or `OutcomeUnknown` (bytes may have left).
+    """
 
     async def set_status(self, session_id: SessionId, *, status: str, comment: str) -> None:
-        """Returns only after an understood 2xx.
+        """Approve or decline."""
+        ...
 
-        Raises `Refused`, `AccessRefused`, `NotVisible`, `Throttled` (all: not applied), `Unreachable` (no byte left
-        this desk) or `OutcomeUnknown` (anything else after bytes may have left).
-        """
+    async def resubmit(self, session_id: SessionId, *, resubmission: Resubmission, comment: str) -> None:
+        """Asks for steps again; their captured data is deleted there."""
+        ...
+
+    async def set_feature(self, session_id: SessionId, *, change: FeatureChange, comment: str) -> None:
+        """One check's status by hand."""
+        ...
+
+    async def overrides(self, session_id: SessionId) -> tuple[FeatureOverride, ...]:
+        """Statuses set by hand that wait or waited, newest first. A read: raises what reads raise."""
+        ...
+
+    async def cancel_override(self, session_id: SessionId, *, override_id: str) -> None:
+        """Takes a waiting override back."""
+        ...
+
+    async def review_hits(self, session_id: SessionId, *, review: HitReview) -> tuple[HitMark, ...]:
+        """Marks on hits, all or nothing; the marks as the provider names the hits now."""
+        ...
+
+    async def add_note(self, session_id: SessionId, *, text: str) -> None:
+        """A note beside the session. Changes nothing and decides nothing."""
         ...
 
 

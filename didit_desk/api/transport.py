@@ -92,7 +92,7 @@ class Transport:
             await self._admit(route, priority=priority, patience=remaining)
         raise Unreachable(route.attempted)  # not reached: the last attempt never asks for a pause
 
-    async def write(self, route: Route, *, path: str, body: bytes, priority: int) -> Answer:
+    async def write(self, route: Route, *, path: str, body: bytes | None, priority: int) -> Answer:
         """The 2xx JSON answer to a write, which is sent once.
 
         Raises `Unreachable` when no byte left, `Refused`, `AccessRefused`, `NotVisible` or `Throttled` when the

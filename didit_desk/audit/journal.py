@@ -7,8 +7,9 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from didit_desk.audit import acts
-from didit_desk.audit.chain import GENESIS, SHORT_HASH_DIGITS, Head, Verdict, canonical, hash_of, verify
+from didit_desk.audit.chain import GENESIS, SHORT_HASH_DIGITS, Head, Soundness, Verdict, canonical, hash_of, verify
 from didit_desk.audit.entry import Entry
+from didit_desk.audit.finding import find
 from didit_desk.models.act import ActState
 from didit_desk.models.errors import JournalUnwritable, StorageFault
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from didit_desk.models.act import Act
     from didit_desk.models.clock import Clock
     from didit_desk.models.ids import AccountId, ActId, SessionId
+    from didit_desk.models.journal import JournalQuery
 
 _COLUMNS: Final = (
     "seq, at, monotonic, kind, act_id, account, session_id, session_number, reviewer, state, fields, "
@@ -115,19 +117,41 @@ class Journal:
         )
         return [_entry(values) for values in reversed(found)]
 
-    def walk(self) -> Iterator[Entry]:
-        """Every entry in order, read a page at a time."""
+    def walk(self, *, upto: int | None = None) -> Iterator[Entry]:
+        """Every entry in order (those up to a number), read a page at a time."""
         last = 0
         while page := self._connection.execute(
-            f"SELECT {_COLUMNS} FROM journal WHERE seq > ? ORDER BY seq LIMIT {_PAGE}",  # noqa: S608
-            (last,),
+            f"SELECT {_COLUMNS} FROM journal WHERE seq > ? AND seq <= ifnull(?, seq) ORDER BY seq LIMIT {_PAGE}",  # noqa: S608
+            (last, upto),
         ):
             yield from (_entry(values) for values in page)
             last = cast("int", page[-1][0])
 
+    def find(self, query: JournalQuery) -> Sequence[int]:
+        """The `seq` of the entries `query` asks for, newest first. Everything costs nothing, a search a full look."""
+        count = self.count()
+        return range(count, 0, -1) if query.is_everything else find(self._connection, query, count=count)
+
+    def page(self, seqs: Sequence[int]) -> list[Entry]:
+        """The entries of these numbers, in their order; a number without an entry is left out."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM journal WHERE seq IN ({', '.join('?' * len(seqs))})",  # noqa: S608
+            tuple(seqs),
+        )
+        by_seq = {entry.seq: entry for entry in map(_entry, found)}
+        return [by_seq[seq] for seq in seqs if seq in by_seq]
+
     def verify(self) -> Verdict:
-        """Checks the whole chain against the head that was kept with it."""
-        return verify(self.walk(), head=self.chain_head())
+        """Checks the whole chain against the head that was kept with it. Entries may be added meanwhile."""
+        head = self.chain_head()
+        verdict = verify(self.walk(upto=head.count), head=head)
+        # One statement sees one state of the database, so an entry added just now has moved the head as well.
+        ((beyond,),) = self._connection.execute(
+            "SELECT max(seq) > ifnull((SELECT count FROM journal_head), 0) FROM journal"
+        )
+        if verdict.soundness is not Soundness.TAMPERED and beyond:
+            return Verdict(soundness=Soundness.TAMPERED, at=head.count + 1)
+        return verdict
 
     def head(self) -> str:
         """The first 12 hex digits of the newest entry's hash, as a decision's comment quotes it."""

@@ -17,6 +17,7 @@ from didit_desk.services.draft_book import DraftBook
 from didit_desk.services.evidence import EvidenceService
 from didit_desk.services.journaling import AccountJournal
 from didit_desk.services.open_account import OpenAccount
+from didit_desk.services.openings import Openings
 from didit_desk.services.queue_reader import QueueReader
 from didit_desk.services.sync import QueueSync
 from didit_desk.services.tasks import TaskScope
@@ -24,6 +25,8 @@ from didit_desk.store.drafts import Drafts
 from didit_desk.store.index import SessionIndex
 
 if TYPE_CHECKING:
+    from didit_desk.api.provider import Provider
+    from didit_desk.bootstrap.connect import Rates
     from didit_desk.models.account import Account, Secret
     from didit_desk.models.clock import Clock
     from didit_desk.models.decision import Decision
@@ -39,18 +42,21 @@ def open_account(
     *,
     refresh_seconds: float,
     schedule: Schedule | None = None,
+    provider: Provider | None = None,
+    rates: Rates | None = None,
 ) -> OpenAccount:
     """Builds the services of an account on an open vault. Nothing is sent yet.
 
-    `schedule` says when an act without an answer is read again; None is the one for daily use.
+    `schedule` says when an act without an answer is read again; None is the one for daily use. `provider` None is the
+    one that speaks for the account. `rates` are the requests a minute the provider allows; None are its published ones.
     """
-    provider = connect(account, key)
+    provider = provider or connect(account, key, rates=rates)
     connection = Connection(clock)
     reads = TaskScope(f"reads {account.account_id}")
     acts = TaskScope(f"acts {account.account_id}")
     index = SessionIndex(vault, account.account_id)
     detail = DetailService(provider, connection, clock, reads)
-    journal = AccountJournal(Journal(vault.connection, clock), account.account_id)
+    journal = AccountJournal(Journal(vault.connection, clock), account.account_id, reviewer=account.reviewer)
     decide = DecideService(provider, journal, connection, detail, clock, acts, schedule=schedule)
     detail.read.subscribe(lambda decision: _follow(index, decision))
     return OpenAccount(
@@ -64,6 +70,7 @@ def open_account(
         sync=QueueSync(provider, index, connection, clock, every_seconds=refresh_seconds),
         drafts=DraftBook(Drafts(vault), account.account_id),
         journal=journal,
+        openings=Openings(journal, reads),
         reads=reads,
         acts=acts,
     )
@@ -73,3 +80,17 @@ def _follow(index: SessionIndex, decision: Decision) -> None:
     # A vault that cannot be written must not take a decision away that was read; the row follows at the next look.
     with contextlib.suppress(StorageFault):
         index.set_status(decision.session_id, decision.status)
+        latin = _latin_name(decision)
+        if latin is not None:
+            index.learn_latin_name(decision.session_id, latin, read_at=decision.read_at)
+
+
+def _latin_name(decision: Decision) -> str | None:
+    """The Latin form of the name on the first document that has one beside its own script."""
+    for step in decision.runs_of(Block.DOCUMENT):
+        match step.detail:
+            case IdentityDocument(latin_name=str(latin), full_name=printed) if latin != printed:
+                return latin
+            case _:
+                continue
+    return None

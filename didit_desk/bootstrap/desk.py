@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import base64
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from didit_desk import __version__
 from didit_desk.bootstrap import storage
 from didit_desk.bootstrap.account_services import open_account
-from didit_desk.bootstrap.connect import connect
+from didit_desk.bootstrap.connect import connect, rates_of
+from didit_desk.bootstrap.journal_mode import place_journal
 from didit_desk.bootstrap.new_account import new_account
 from didit_desk.bootstrap.private_sandbox import PrivateSandbox, SandboxDidNotStart
+from didit_desk.bootstrap.single_instance import socket_name
 from didit_desk.bootstrap.storage import Keeping, Storage
+from didit_desk.bootstrap.unlocking import Unlocking
+from didit_desk.bootstrap.vault_secrets import VaultSecrets
 from didit_desk.config import logging as redacted_logging
 from didit_desk.config import settings as setting
 from didit_desk.config.accounts import Accounts
 from didit_desk.config.secrets import KeyringSecrets
 from didit_desk.models.clock import SystemClock
 from didit_desk.policy.reasons import shipped_reasons
+from didit_desk.policy.tip_off import shipped_tip_off
 from didit_desk.services.accounts import AccountsService, KeyStorage
 from didit_desk.services.tasks import TaskScope
 from didit_desk.ui import runtime
@@ -26,7 +33,12 @@ from didit_desk.ui.panels.evidence import EvidencePanel
 from didit_desk.ui.panels.first_run import FirstRunPage
 from didit_desk.ui.presenters.desk import DeskPresenter
 from didit_desk.ui.presenters.first_run import FirstRunPresenter
+from didit_desk.ui.presenters.settings import SettingsPresenter
 from didit_desk.ui.presenters.window import WindowPresenter
+from didit_desk.ui.second_start import SecondStartListener
+from didit_desk.ui.windows.pages import UNLOCK
+from didit_desk.viewstate.settings import KeptFacts
+from didit_desk.viewstate.storage import storage_notice
 from didit_desk.viewstate.tool_bar import AccountLine
 from didit_desk.viewstate.wording import tr
 
@@ -34,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from didit_desk.bootstrap.start import Started
+    from didit_desk.config.secrets import SecretStore
     from didit_desk.models.account import Account, Secret
     from didit_desk.services.open_account import OpenAccount
 
@@ -55,9 +68,7 @@ class Desk:
         self._sandbox = started.sandbox
         self._tasks = TaskScope("desk")
         self._close_asked = asyncio.Event()
-        self._accounts = AccountsService(
-            Accounts(started.paths.accounts), lambda: KeyringSecrets(started.paths.profile_id()), connect
-        )
+        self._accounts = AccountsService(Accounts(started.paths.accounts), self._open_secrets, connect)
         self._open: OpenAccount | None = None
         self._presenter: DeskPresenter | None = None
         self._first_run: FirstRunPresenter | None = None
@@ -72,7 +83,19 @@ class Desk:
         self._window = WindowPresenter(
             window, self._started.look, close=self._close_asked.set, add_account=self._set_up
         )
+        self._settings_page = SettingsPresenter(
+            window,
+            self._started.look,
+            settings=lambda: self._settings,
+            remember=self._remember,
+            limits=self._limits,
+            remember_limit=lambda scope, per_minute: self._remember(**{f"{scope}_per_minute": per_minute}),
+            facts=self._kept_facts,
+            left=lambda: window.show_page("review" if self._open is not None else "first_run"),
+        )
         window.tool_bar.account_chosen.connect(self._on_account_chosen)
+        self._second_start = SecondStartListener(socket_name(self._started.paths), parent=window)
+        self._second_start.raise_requested.connect(window.come_to_front)
         self._tasks.start(self._begin(), name="begin")
         await self._close_asked.wait()
         await self._shut_down()
@@ -87,6 +110,9 @@ class Desk:
 
     async def _begin(self) -> None:
         await self._settle_storage()
+        self._journal = place_journal(
+            self._started, self._storage.vault, self._clock, self._tasks, reviewer=self._reviewer_now
+        )
         account = self._started.account
         if self._sandbox is not None:
             await self._open_private_sandbox(self._sandbox, reviewer=self._settings.reviewer or SANDBOX_REVIEWER)
@@ -104,15 +130,30 @@ class Desk:
         if self._storage.keeping is not Keeping.NOT_YET:
             return
         placeholder = self._storage
-        self._storage = await runtime.off_thread(self._open_storage)
+        found = await runtime.off_thread(self._open_storage)
+        if self._sandbox is None:
+            # A private sandbox ends with the desk: nobody is asked where to keep it.
+            found = await Unlocking(self._started, self._tasks, close=self._close_asked.set).settled(found)
+        self._storage = found
         placeholder.vault.close()
+
+    def _open_secrets(self) -> SecretStore:
+        if self._storage.has_passphrase:
+            return VaultSecrets(self._storage.vault)
+        return KeyringSecrets(self._started.paths.profile_id())
+
+    def _reviewer_now(self) -> str:
+        """Who signs what is done without an account as well."""
+        return self._open.account.reviewer if self._open is not None else self._settings.reviewer
 
     def _open_storage(self) -> Storage:
         return storage.open_later(self._started.paths, self._started.courier, patience_seconds=KEYRING_PATIENCE_SECONDS)
 
     def _set_up(self) -> None:
-        """Shows the first run page, over whatever account is open."""
+        """Shows the first run page, over whatever account is open; not before it is known where keys are kept."""
         window = self._started.window
+        if window.current_page == UNLOCK and self._storage.keeping is Keeping.NOT_YET:
+            return
         if self._first_run is None:
             page = FirstRunPage(self._started.look)
             window.place_first_run(page)
@@ -121,13 +162,14 @@ class Desk:
                 self._accounts,
                 self._tasks,
                 has_keyring=self._storage.keeping is Keeping.ON_DISK,
+                has_passphrase=self._storage.has_passphrase,
                 make_account=_account_from_form,
                 open_account=lambda account, key: self._start(self._add_and_show(account, key)),
                 open_sandbox=lambda reviewer: self._start(self._explore(reviewer)),
                 close=self._close_asked.set,
             )
-        self._first_run.start()
         window.show_page("first_run")
+        self._first_run.start()
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._tasks.start(work, name="open account", replace=True)
@@ -158,6 +200,7 @@ class Desk:
         window = self._started.window
         window.queue.read_from(opened.reader)
         self._open = opened
+        opened.decide.changed.subscribe(lambda _act: self._journal.refresh())
         self._presenter = DeskPresenter(
             window,
             self._evidence,
@@ -165,8 +208,9 @@ class Desk:
             opened,
             self._clock,
             reasons=shipped_reasons(),
-            hold_seconds=self._settings.hold_seconds,
-            overdue_hours=self._settings.overdue_hours,
+            tip_off=shipped_tip_off(),
+            hold_seconds=lambda: self._settings.hold_seconds,
+            overdue_after=lambda: timedelta(hours=self._settings.overdue_hours),
             refresh_seconds=self._settings.refresh_seconds,
             is_kept=self._storage.keeping is Keeping.ON_DISK,
             storage_notice=self._storage_notice(is_key_kept=is_key_kept),
@@ -180,7 +224,26 @@ class Desk:
     def _open_services(self, account: Account, key: Secret) -> OpenAccount:
         """In a thread: reading the trusted roots for TLS takes a tenth of a second."""
         return open_account(
-            account, key, self._storage.vault, self._clock, refresh_seconds=self._settings.refresh_seconds
+            account,
+            key,
+            self._storage.vault,
+            self._clock,
+            refresh_seconds=self._settings.refresh_seconds,
+            rates=rates_of(self._settings),
+        )
+
+    def _limits(self) -> dict[str, int]:
+        """Requests a minute by scope."""
+        rates = rates_of(self._settings)
+        return {"reads": rates.reads, "writes": rates.writes, "reports": rates.reports}
+
+    def _kept_facts(self) -> KeptFacts:
+        return KeptFacts(
+            folder=str(self._started.paths.root),
+            is_kept=self._storage.keeping is Keeping.ON_DISK,
+            has_passphrase=self._storage.has_passphrase,
+            provider=self._open.provider.capabilities.provider_name if self._open is not None else tr("the provider"),
+            version=__version__,
         )
 
     def _account_lines(self, shown: Account) -> list[AccountLine]:
@@ -196,14 +259,13 @@ class Desk:
         ]
 
     def _storage_notice(self, *, is_key_kept: bool) -> str:
-        if self._storage.keeping is not Keeping.ON_DISK:
-            return tr(
-                "No keyring is usable on this computer, so rows, drafts and the journal end with this run. "
-                "Acts are sent all the same."
-            )
-        if self._storage.quarantined is not None:
-            return tr("The stored file was damaged; it was set aside and a new one begun.")
-        return "" if is_key_kept else tr("The keyring did not take the key. It is kept for this run only.")
+        aside = self._storage.quarantined
+        return storage_notice(
+            is_kept=self._storage.keeping is Keeping.ON_DISK,
+            set_aside=aside.name if aside is not None else "",
+            reason=self._storage.quarantine_reason,
+            is_key_kept=is_key_kept,
+        )
 
     def _on_account_chosen(self, account_id: str) -> None:
         chosen = next((account for account in self._accounts.all() if account.account_id == account_id), None)
@@ -251,6 +313,7 @@ class Desk:
             window_geometry=base64.b64encode(window.window_state()).decode("ascii"),
             theme=self._started.look.scheme,
         )
+        self._second_start.close()
         window.allow_close()
         window.close()
         window.deleteLater()

@@ -29,7 +29,7 @@ def parse(words: Sequence[str]) -> DeskOptions:
     """Options from `words`. Wrong usage ends the program with 2 and one sentence, as argparse does."""
     parser = argparse.ArgumentParser(
         prog="didit-desk",
-        description="Opens the desk. Verbs: sandbox, accounts. See the README.",
+        description="Opens the desk. Verbs: sandbox, accounts, journal. See the README.",
         allow_abbrev=False,
     )
     parser.add_argument("--sandbox", action="store_true", help="open on a private sandbox that ends with the desk")

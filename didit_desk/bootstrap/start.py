@@ -6,12 +6,13 @@ show the rows that are on this desk already.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from didit_desk.bootstrap import storage
+from didit_desk.bootstrap import single_instance, storage
 from didit_desk.bootstrap.options import parse
 from didit_desk.config import settings as setting
 from didit_desk.config.accounts import Accounts
@@ -55,20 +56,33 @@ class Started:
 
 def run_desk(words: Sequence[str]) -> int:
     """Opens the window and stays until it is closed. 1 when it cannot open."""
+    # Importing makes nothing that could be collected, and looking for it costs a tenth of the way to the first paint.
+    gc.disable()
     options = parse(words)
     if not _has_display():
         return _refuse(NO_DISPLAY)
     paths = ProfilePaths(options.profile_dir) if options.profile_dir else ProfilePaths.standard()
     try:
         paths.prepare()
+        lock = single_instance.take_profile(paths)
         courier = KeyCourier(paths.profile_id())
     except ProfileUnsafe as failure:
         return _refuse(f"{str(failure).capitalize()}.")
-    courier.start()
+    if lock is None:
+        return _leave_to_the_open_desk(paths)
+    if not paths.passphrase.exists():
+        courier.start()
     try:
         return _run(options, paths, courier)
     finally:
         courier.close()
+        lock.release()
+
+
+def _leave_to_the_open_desk(paths: ProfilePaths) -> int:
+    single_instance.raise_open_desk(paths)
+    print(single_instance.ALREADY_OPEN)
+    return 0
 
 
 def _run(options: DeskOptions, paths: ProfilePaths, courier: KeyCourier) -> int:
@@ -81,6 +95,9 @@ def _run(options: DeskOptions, paths: ProfilePaths, courier: KeyCourier) -> int:
     if options.report_ready is not None:
         os.write(options.report_ready, b"ready\n")
         os.close(options.report_ready)
+    # What the start made stays for good: later collections pass over it, so that they take no frame.
+    gc.freeze()
+    gc.enable()
 
     from didit_desk.bootstrap.desk import Desk
     from didit_desk.ui import runtime
@@ -104,7 +121,10 @@ def _first_paint(
     opened = storage.open_quickly(paths, courier)
     if account is not None:
         window.queue.read_from(QueueReader(SessionIndex(opened.vault, account.account_id)))
-    show_and_wait(application, window, expects_rows=window.queue.row_count > 0)
+    elif sandbox is None:
+        # Nothing can be opened: the ground of the first run page, not panes that would never fill.
+        window.show_ground()
+    show_and_wait(application, window)
     return Started(
         options=options,
         paths=paths,

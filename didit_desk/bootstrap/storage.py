@@ -1,4 +1,4 @@
-"""Opens the vault of a profile: on disk with the key from the keyring, or in memory and saying so."""
+"""Opens the vault of a profile: on disk with the keyring's key or a passphrase, or in memory and saying so."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from didit_desk.config.paths import ProfilePaths
 
+HAS_PASSPHRASE = "has-passphrase"  # noqa: S105 - a word, no secret
+"""The reason word of a vault that waits for its passphrase."""
+
 
 class Keeping(StrEnum):
     """Where rows, drafts and journal are kept in this run."""
@@ -24,14 +27,28 @@ class Keeping(StrEnum):
     """In memory until the keyring answers."""
 
 
+class Need(StrEnum):
+    """What only the reviewer can answer before there is storage."""
+
+    NOTHING = "nothing"
+    PASSPHRASE = "passphrase"  # noqa: S105 - a word, no secret
+    NEW_PASSPHRASE = "new_passphrase"  # noqa: S105 - a word, no secret
+    KEYRING_OF_OLD = "keyring_of_old"
+    """There is a vault whose key is in a keyring that does not give it: only a run without storage is left."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storage:
-    """An open vault. `reason` is the keyring's word when nothing is kept; `quarantined` the damaged file's new name."""
+    """An open vault. `reason` says why nothing is kept; `quarantined` is the new name of a file that was set aside and
+    `quarantine_reason` what was wrong with it. `has_passphrase`: keys of accounts are kept in the vault as well.
+    """
 
     vault: Vault
     keeping: Keeping
     reason: str = ""
     quarantined: Path | None = None
+    quarantine_reason: str = ""
+    has_passphrase: bool = False
 
 
 def open_quickly(paths: ProfilePaths, courier: KeyCourier) -> Storage:
@@ -39,7 +56,8 @@ def open_quickly(paths: ProfilePaths, courier: KeyCourier) -> Storage:
 
     A vault that does not exist yet has nothing to show, so nothing is waited for.
     """
-    key = courier.poll(FIRST_PAINT_DEADLINE_S) if paths.vault.exists() else None
+    waits = paths.vault.exists() and not paths.passphrase.exists()
+    key = courier.poll(FIRST_PAINT_DEADLINE_S) if waits else None
     if not isinstance(key, bytes):
         return Storage(vault=Vault.open(None, None), keeping=Keeping.NOT_YET)
     return _opened(paths, key)
@@ -47,15 +65,54 @@ def open_quickly(paths: ProfilePaths, courier: KeyCourier) -> Storage:
 
 def open_later(paths: ProfilePaths, courier: KeyCourier, *, patience_seconds: float) -> Storage:
     """Waits (blocking) for the keyring, which may be asking for its password, and opens what it allows."""
+    if paths.passphrase.exists():
+        return without_storage(HAS_PASSPHRASE)
     key = courier.poll(patience_seconds)
-    if isinstance(key, bytes):
-        return _opened(paths, key)
-    return Storage(vault=Vault.open(None, None), keeping=Keeping.IN_MEMORY, reason=key or "locked")
+    return _opened(paths, key) if isinstance(key, bytes) else without_storage(key or "locked")
 
 
-def _opened(paths: ProfilePaths, key: bytes) -> Storage:
+def need_of(paths: ProfilePaths, storage: Storage, *, keyring_words: frozenset[str]) -> Need:
+    """What to ask the reviewer. `keyring_words` are the reasons that mean: no key from a keyring."""
+    if storage.keeping is not Keeping.IN_MEMORY:
+        return Need.NOTHING
+    if storage.reason == HAS_PASSPHRASE:
+        return Need.PASSPHRASE
+    if storage.reason not in keyring_words:
+        return Need.NOTHING
+    return Need.KEYRING_OF_OLD if paths.vault.exists() else Need.NEW_PASSPHRASE
+
+
+def open_with_passphrase(paths: ProfilePaths, passphrase: str) -> Storage:
+    """The vault the passphrase opens; blocks for about a second.
+
+    Raises `config.passphrase.WrongPassphrase` and `SaltUnreadable`; the files are as they were then.
+    """
+    from didit_desk.config.passphrase import key_from_passphrase
+
+    return _opened(paths, key_from_passphrase(paths.passphrase, passphrase), has_passphrase=True)
+
+
+def begin_with_passphrase(paths: ProfilePaths, passphrase: str) -> Storage:
+    """A new vault under a new passphrase; blocks for about a second. Raises OSError and `PassphraseTaken`."""
+    from didit_desk.config.passphrase import new_key_from_passphrase
+
+    return _opened(paths, new_key_from_passphrase(paths.passphrase, passphrase), has_passphrase=True)
+
+
+def without_storage(reason: str) -> Storage:
+    """A vault in memory, for this run only."""
+    return Storage(vault=Vault.open(None, None), keeping=Keeping.IN_MEMORY, reason=reason)
+
+
+def _opened(paths: ProfilePaths, key: bytes, *, has_passphrase: bool = False) -> Storage:
     try:
         opened = open_or_quarantine(paths.vault, key)
     except VaultUnavailable as failure:
-        return Storage(vault=Vault.open(None, None), keeping=Keeping.IN_MEMORY, reason=failure.reason)
-    return Storage(vault=opened.vault, keeping=Keeping.ON_DISK, quarantined=opened.quarantined)
+        return without_storage(failure.reason)
+    return Storage(
+        vault=opened.vault,
+        keeping=Keeping.ON_DISK,
+        quarantined=opened.quarantined,
+        quarantine_reason=opened.reason or "",
+        has_passphrase=has_passphrase,
+    )

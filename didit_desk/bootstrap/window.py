@@ -6,7 +6,7 @@ import base64
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
 
 from didit_desk.ui.first_paint import run_until
@@ -16,12 +16,11 @@ from didit_desk.ui.windows.main_window import MainWindow
 if TYPE_CHECKING:
     from didit_desk.config.settings import Settings
 
-WITHOUT_ROWS_MS = 0
-"""A desk without rows has nothing to wait for beyond its first turn of the loop."""
-
 
 def make_window(settings: Settings) -> tuple[QApplication, Look, MainWindow]:
     """The application in the chosen theme and its window, not shown yet."""
+    # A script the chosen font lacks is drawn with another font; Qt reports each on standard error as if it were not.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Didit Desk")
     application.setDesktopFileName("didit-desk")
@@ -35,9 +34,7 @@ def make_window(settings: Settings) -> tuple[QApplication, Look, MainWindow]:
     return application, look, window
 
 
-def show_and_wait(application: QApplication, window: MainWindow, *, expects_rows: bool) -> None:
-    """Shows the window and returns when it is painted: with its rows, if there are any."""
+def show_and_wait(application: QApplication, window: MainWindow) -> None:
+    """Shows the window and returns when it is painted: with its rows, if there are any, else its plain grounds."""
     window.show()
-    if not expects_rows:
-        QTimer.singleShot(WITHOUT_ROWS_MS, window, window.painted_first.emit)
     run_until(application, window.painted_first)

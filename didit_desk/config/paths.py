@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import stat
 from typing import TYPE_CHECKING, Final
 
@@ -58,6 +57,11 @@ class ProfilePaths:
         return self.root / "vault.db"
 
     @property
+    def passphrase(self) -> Path:
+        """What tells that a passphrase opens the vault, and how its key is made from it."""
+        return passphrase_file(self.vault)
+
+    @property
     def reports(self) -> Path:
         """The folder offered first for exported files."""
         return self.root / "reports"
@@ -66,6 +70,11 @@ class ProfilePaths:
     def instance_lock(self) -> Path:
         """The lock that keeps a profile to one desk."""
         return self.root / "desk.lock"
+
+    @property
+    def instance_socket(self) -> Path:
+        """Where the open desk listens for a second start."""
+        return self.root / "desk.sock"
 
     def prepare(self) -> None:
         """Makes the folder (mode 0700) and checks that it is the user's own and closed to others.
@@ -96,6 +105,9 @@ class ProfilePaths:
             return _read_id(place)
         except OSError as error:
             raise ProfileUnsafe("it cannot be written") from error
+        # Imported here: with what it brings along it is needed once in the life of a profile.
+        import secrets
+
         made = secrets.token_hex(8)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(made)
@@ -113,6 +125,11 @@ class ProfilePaths:
                 raise ProfileUnsafe("it is open to other users") from error
             if self.root.stat().st_mode & _OTHERS:
                 raise ProfileUnsafe("it is open to other users")
+
+
+def passphrase_file(vault: Path) -> Path:
+    """The file beside a vault that holds the salt of its passphrase; it moves with the vault."""
+    return vault.with_name(f"{vault.stem}.salt")
 
 
 def _read_id(place: Path) -> str:

@@ -33,6 +33,15 @@ def vault_key(secrets: SecretStore) -> bytes:
     return made
 
 
+def kept_vault_key(secrets: SecretStore) -> bytes | None:
+    """The key if there is one, None when none was ever made: for looking at a vault without making anything.
+
+    Raises what `vault_key` raises.
+    """
+    kept = secrets.load(PURPOSE, IDENTITY)
+    return key_from_hex(kept) if kept is not None else None
+
+
 def forget_vault_key(secrets: SecretStore) -> None:
     """Removes the key: whatever copy of the vault exists can never be opened again."""
     secrets.delete(PURPOSE, IDENTITY)

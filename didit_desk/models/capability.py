@@ -23,6 +23,9 @@ class Capabilities:
     can_decline: bool
     can_resubmit: bool
     takes_comment: bool
+    can_set_features: bool = False
+    can_review_hits: bool = False
+    can_add_notes: bool = False
     reads_sessions: Access = Access.NOT_TRIED
     reads_decisions: Access = Access.NOT_TRIED
     reads_media: Access = Access.NOT_TRIED

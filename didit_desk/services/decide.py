@@ -1,4 +1,4 @@
-"""A decision from commit to known outcome: journal, hold, re-read, send once, read back.
+"""An act from commit to known outcome: journal, hold, re-read, send once, read back.
 
 Acts belong to this service's scope, never to a panel: leaving a session must not stop what was committed.
 """
@@ -9,7 +9,7 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from didit_desk.models.act import Act, ActState, Command, Why
+from didit_desk.models.act import Act, ActState, Command, Resubmission, Why
 from didit_desk.models.errors import (
     AccessRefused,
     JournalUnwritable,
@@ -20,18 +20,27 @@ from didit_desk.models.errors import (
     Throttled,
     Unreachable,
 )
-from didit_desk.services import settle
+from didit_desk.policy.acts import Situation, details_forbid
+from didit_desk.policy.comment import composed_comment, journal_mark
+from didit_desk.policy.difference import moved_to
+from didit_desk.policy.resubmission import cool_down_left, is_backend_only
+from didit_desk.services.act_book import ActBook
 from didit_desk.services.connection import ConnectionState
 from didit_desk.services.hold import Hold
 from didit_desk.services.notice import Notice
-from didit_desk.services.ports import Priority
+from didit_desk.services.observing import Observer
+from didit_desk.services.settle import Schedule
+from didit_desk.services.settling import Settling
+from didit_desk.services.traces import Reading, actual_status, is_anothers, is_crossed, is_marked
+from didit_desk.services.writing import write
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from didit_desk.models.clock import Clock
     from didit_desk.models.decision import Decision
-    from didit_desk.models.ids import ActId, SessionId
+    from didit_desk.models.ids import SessionId
     from didit_desk.services.connection import Connection, ConnectionView
     from didit_desk.services.detail import DetailService
     from didit_desk.services.ports import Provider
@@ -63,19 +72,18 @@ class DecideService:
         clock: Clock,
         scope: TaskScope,
         *,
-        schedule: settle.Schedule | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
         self._provider = provider
         self._journal = journal
         self._connection = connection
-        self._detail = detail
         self._clock = clock
         self._scope = scope
-        self._acts: dict[SessionId, Act] = {}
+        self._book = ActBook()
         self._holds: dict[SessionId, Hold] = {}
-        self._schedule = schedule or settle.Schedule()
-        self._settling: set[ActId] = set()
-        self._unknown_since: dict[ActId, float] = {}
+        self._backend_runs: dict[SessionId, datetime] = {}
+        self._observer = Observer(provider, connection, detail)
+        self._settling = Settling(self._observer, clock, scope, schedule=schedule or Schedule(), conclude=self._become)
         self.changed: Notice[Act] = Notice()
         connection.changed.subscribe(self._on_connection)
         detail.read.subscribe(self._on_read)
@@ -83,15 +91,27 @@ class DecideService:
     @property
     def acts(self) -> Mapping[SessionId, Act]:
         """The latest act of each session in this run."""
-        return self._acts
+        return self._book.by_session()
+
+    @property
+    def unsettled(self) -> Sequence[Act]:
+        """Every act without an outcome, of whatever session, oldest first."""
+        return self._book.open_acts()
+
+    def latest(self, session_id: SessionId) -> Act | None:
+        """The act a session shows, None when it has none or the reviewer has put it aside."""
+        return self._book.latest(session_id)
+
+    def cool_down_of(self, session_id: SessionId) -> float:
+        """Seconds until steps the provider runs itself may be asked for again in this session."""
+        return cool_down_left(last_run=self._backend_runs.get(session_id), now=self._clock.now())
 
     def commit(self, command: Command, *, hold_seconds: float) -> None:
         """Starts the act. A session with an open act takes no second one: the call is then ignored."""
-        present = self._acts.get(command.session_id)
-        if present is not None and present.state.is_open:
+        if self._book.open_act(command.session_id) is not None or self._book.act(command.act_id) is not None:
             return
         act = Act(command=command, state=ActState.INTENDED, changed_at=self._clock.now())
-        self._acts[command.session_id] = act
+        self._book.put(act)
         hold = Hold(seconds=hold_seconds, started=self._clock.monotonic())
         self._holds[command.session_id] = hold
         self._scope.start(self._run(act, hold), name=f"act {command.act_id}")
@@ -125,14 +145,14 @@ class DecideService:
 
     def acknowledge(self, session_id: SessionId) -> None:
         """The reviewer has read what became of an act: it is no longer shown. An open act stays."""
-        present = self._acts.get(session_id)
+        present = self._book.latest(session_id)
         if present is not None and not present.state.is_open:
-            del self._acts[session_id]
+            self._book.put_aside(session_id)
 
     def take_up_open_acts(self) -> None:
         """At start: acts never sent are recalled, acts sent without a known outcome are settled by reading."""
         for act in self._journal.open_acts():
-            self._acts[act.command.session_id] = act
+            self._book.put(act)
             if act.state in _SENT:
                 self._start_settling(act)
                 continue
@@ -145,7 +165,7 @@ class DecideService:
     async def _run(self, act: Act, hold: Hold) -> None:
         try:
             act = self._become(act, ActState.INTENDED)
-            comment = signed_comment(act.command, head=self._journal.mark_of(act))
+            comment = self._comment_of(act)
             act = self._become(act, ActState.HELD)
             await hold.run_out(now=self._clock.monotonic())
             if not hold.recalled:
@@ -166,15 +186,29 @@ class DecideService:
                 del self._holds[act.command.session_id]
 
     async def _reread(self, act: Act) -> Act:
-        """Reads the session just before sending; a session that moved on meanwhile disarms the act."""
+        """Reads the session just before sending; one that moved on meanwhile, or forbids the act, disarms it."""
         command = act.command
         try:
-            decision = await self._reading(act)
+            decision = await self._observer.decision(command)
         except ProviderError as failure:
             return self._become(act, ActState.REFUSED, explanation=_why_not_sent(failure))
-        if decision.status != command.seen_status:
-            return self._become(act, ActState.CONFLICT, actual_status=decision.status)
+        moved = moved_to(command, decision)
+        if moved is not None:
+            return self._become(act, ActState.CONFLICT, actual_status=moved)
+        if details_forbid(command.kind, command.details, self._situation(command, decision)) is not None:
+            return self._become(act, ActState.REFUSED, explanation=Why.NOT_ALLOWED, actual_status=decision.status)
+        self._settling.remember(command.act_id, before=decision)
         return act
+
+    def _situation(self, command: Command, decision: Decision) -> Situation:
+        return Situation(
+            status=decision.status,
+            reach=self._connection.view.reach,
+            capabilities=self._provider.capabilities,
+            session_kind=command.session_kind,
+            decision=decision,
+            cool_down_seconds=self.cool_down_of(command.session_id),
+        )
 
     async def _send(self, act: Act, comment: str) -> None:
         writer = self._provider.decisions
@@ -182,13 +216,11 @@ class DecideService:
             self._become(act, ActState.REFUSED, explanation=Why.NOT_OFFERED)
             return
         act = self._become(act, ActState.SENT)
-        command = act.command
+        self._note_backend_run(act.command)
         try:
-            await self._connection.watch(
-                writer.set_status(command.session_id, status=command.kind.value, comment=comment)
-            )
+            await self._connection.watch(write(writer, act.command, comment=comment))
         except OutcomeUnknown:
-            await self._settle(self._become(act, ActState.UNKNOWN))
+            await self._settling.follow(self._become(act, ActState.UNKNOWN))
         except Refused as failure:
             self._become(act, ActState.REFUSED, explanation=failure.detail or f"status_{failure.status}")
         except ProviderError as failure:
@@ -196,10 +228,17 @@ class DecideService:
         else:
             await self._read_back(act)
 
+    def _note_backend_run(self, command: Command) -> None:
+        match command.details:
+            case Resubmission() as resubmission if is_backend_only(resubmission):
+                self._backend_runs[command.session_id] = self._clock.now()
+            case _:
+                pass
+
     async def _read_back(self, act: Act) -> None:
         """After an understood 2xx the act is confirmed; the read-back tells what the server really holds now."""
         try:
-            decision = await self._reading(act)
+            decision = await self._observer.decision(act.command)
         except ProviderError:
             self._become(act, ActState.CONFIRMED, explanation=Why.NOT_READ_BACK)
         except asyncio.CancelledError:
@@ -207,76 +246,44 @@ class DecideService:
             self._become(act, ActState.CONFIRMED, explanation=Why.NOT_READ_BACK)
             raise
         else:
-            self._become(act, ActState.CONFIRMED, actual_status=decision.status)
+            self._conclude_read_back(act, decision)
+
+    def _conclude_read_back(self, act: Act, decision: Decision) -> None:
+        """A wanted status set by somebody else in that moment makes the write a no-op: it is theirs, not ours."""
+        command, reading = act.command, Reading(decision=decision)
+        before = self._settling.before(command.act_id)
+        status = actual_status(command, reading)
+        is_ours = is_marked(command, reading) or not is_anothers(command, reading, before=before)
+        if is_crossed(command, decision, before=before) and not is_ours:
+            self._become(act, ActState.REFUSED, explanation=Why.ALREADY_SO, actual_status=status)
+            return
+        crossed = is_crossed(command, decision, before=before)
+        self._become(act, ActState.CONFIRMED, explanation=Why.CROSSED if crossed else None, actual_status=status)
 
     def _on_connection(self, view: ConnectionView) -> None:
         """Back online, what could not be settled while away is read again."""
         if view.state is ConnectionState.ONLINE:
-            for act in tuple(self._acts.values()):
+            for act in self._book.open_acts():
                 self._start_settling(act)
 
     def _on_read(self, decision: Decision) -> None:
-        """Somebody read a session again: its unsettled act is looked at anew."""
-        act = self._acts.get(decision.session_id)
-        if act is not None:
-            self._start_settling(act)
+        """Somebody read a session again: its unsettled acts are looked at anew."""
+        for act in self._book.open_acts():
+            if act.command.session_id == decision.session_id:
+                self._start_settling(act)
 
     def _start_settling(self, act: Act) -> None:
         """Only for an act that nothing else follows: one of an earlier run, or one that readings did not settle."""
         if act.state is ActState.SENT and act.command.session_id not in self._holds:
             act = self._become(act, ActState.UNKNOWN)
-        if act.state is ActState.UNKNOWN and act.command.act_id not in self._settling:
-            self._settling.add(act.command.act_id)
-            self._scope.start(self._settle(act), name=f"settle {act.command.act_id}")
+        if act.state is ActState.UNKNOWN:
+            self._settling.start(act)
 
-    async def _settle(self, act: Act) -> None:
-        """Reads until the readings prove what happened. The act is never sent again."""
-        act_id = act.command.act_id
-        self._settling.add(act_id)
-        since = self._unknown_since.setdefault(act_id, self._clock.monotonic())
-        try:
-            await self._read_until_known(act, comment=self._comment_of(act), since=since)
-        finally:
-            self._settling.discard(act_id)
-
-    async def _read_until_known(self, act: Act, *, comment: str | None, since: float) -> None:
-        readings: list[Decision] = []
-        for pause in self._schedule.pauses:
-            await asyncio.sleep(pause)
-            try:
-                readings.append(await self._reading(act))
-            except ProviderError:
-                continue
-            found = settle.judge(
-                act.command,
-                comment=comment,
-                readings=readings,
-                seconds_since_sent=self._clock.monotonic() - since,
-                quiet_seconds=self._schedule.quiet_seconds,
-            )
-            status = readings[-1].status
-            match found:
-                case settle.Finding.APPLIED:
-                    self._become(act, ActState.CONFIRMED, explanation=Why.FOUND_BY_READING, actual_status=status)
-                    return
-                case settle.Finding.NOT_APPLIED if status != act.command.seen_status:
-                    self._become(act, ActState.CONFLICT, actual_status=status)
-                    return
-                case settle.Finding.NOT_APPLIED:
-                    self._become(act, ActState.REFUSED, explanation=Why.NOT_APPLIED, actual_status=status)
-                    return
-                case settle.Finding.NOT_YET_KNOWN:
-                    continue
-
-    def _comment_of(self, act: Act) -> str | None:
-        """What was sent as a comment; None when the journal cannot be read."""
-        try:
-            return signed_comment(act.command, head=self._journal.mark_of(act))
-        except JournalUnwritable:
-            return None
-
-    async def _reading(self, act: Act) -> Decision:
-        return await self._detail.load(act.command.session_id, again=True, priority=Priority.RECONCILE)
+    def _comment_of(self, act: Act) -> str:
+        """What is sent as a comment. Raises `JournalUnwritable` when the entry it quotes cannot be read."""
+        command = act.command
+        mark = journal_mark(self._journal.mark_of(act), command.act_id)
+        return composed_comment(command.rationale, reviewer=command.reviewer, mark=mark)
 
     def _become(
         self, act: Act, state: ActState, *, explanation: str | None = None, actual_status: str | None = None
@@ -296,20 +303,13 @@ class DecideService:
                 raise
             new = replace(new, explanation=Why.JOURNAL_UNWRITABLE_AFTER_SENDING)
         if not new.state.is_open:
-            self._unknown_since.pop(new.command.act_id, None)
+            self._settling.forget(new.command.act_id)
         self._tell(new)
         return new
 
     def _tell(self, act: Act) -> None:
-        self._acts[act.command.session_id] = act
+        self._book.put(act)
         self.changed.tell(act)
-
-
-def signed_comment(command: Command, *, head: str) -> str:
-    """The comment as sent: all acts by API key look alike on the server, so it names reviewer and journal entry."""
-    rationale = " ".join(command.rationale.split())
-    signature = f"{command.reviewer} · desk {head}"
-    return f"{rationale} — {signature}" if rationale else f"— {signature}"
 
 
 def _why_not_sent(failure: ProviderError) -> Why:

@@ -70,6 +70,14 @@ class DetailService:
             for session_id in session_ids:
                 await self.load(session_id, priority=Priority.PREFETCH)
 
+    async def read_kept_again(self) -> None:
+        """Reads every decision in memory anew, the latest first; one that cannot be read is dropped."""
+        kept = list(reversed(self._kept))
+        self.forget()
+        for session_id in kept:
+            with contextlib.suppress(ProviderError):
+                await self.load(session_id, again=True)
+
     def forget(self) -> None:
         """Drops every kept decision."""
         self._kept.clear()

@@ -6,6 +6,7 @@ import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from didit_desk.models.errors import LinkEnded, NotVisible
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from didit_desk.services.detail import DetailService
     from didit_desk.services.ports import MediaBytes, Provider
 
+_Key = tuple["SessionId", str, str]
 KEPT_BYTES = 96 * 1024 * 1024
 """Undecoded evidence in memory: about seven sessions of five pictures."""
 RENEW_AT_MOST_EVERY_SECONDS = 60.0
@@ -26,9 +28,13 @@ RENEW_AT_MOST_EVERY_SECONDS = 60.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """The bytes behind one medium. `changed` is true when a renewed link gave other bytes than those seen before."""
+    """The bytes behind one medium; `capture` is the `capture_of` its link.
+
+    `changed` is true when a renewed link gave other bytes than those seen before.
+    """
 
     pointer: str
+    capture: str
     content: bytes
     claimed_type: str | None
     sha256: str
@@ -36,37 +42,49 @@ class Evidence:
 
 
 class EvidenceService:
-    """Fetches by session and pointer; never writes a byte to disk."""
+    """Fetches by session and pointer; never writes a byte to disk.
+
+    Bytes are kept by session, pointer and capture: a person asked to repeat a step leaves a new capture at the same
+    pointer, and it must never be taken for the old one.
+    """
 
     def __init__(self, provider: Provider, connection: Connection, detail: DetailService, clock: Clock) -> None:
         self._provider = provider
         self._connection = connection
         self._detail = detail
         self._clock = clock
-        self._kept: OrderedDict[tuple[SessionId, str], Evidence] = OrderedDict()
+        self._kept: OrderedDict[_Key, Evidence] = OrderedDict()
         self._kept_bytes = 0
-        self._first_hash: dict[tuple[SessionId, str], str] = {}
+        self._first_hash: dict[_Key, str] = {}
         self._renewed_at: dict[SessionId, float] = {}
         self._renewals: dict[SessionId, asyncio.Lock] = {}
 
     def kept(self, session_id: SessionId, pointer: str) -> Evidence | None:
         """The bytes if they are in memory."""
-        return self._kept.get((session_id, pointer))
+        return self._kept.get((session_id, pointer, self.capture(session_id, pointer)))
+
+    def capture(self, session_id: SessionId, pointer: str) -> str:
+        """Which capture stands at `pointer` as last read; empty when nothing is known of it."""
+        decision = self._detail.kept(session_id)
+        medium = medium_at(decision, pointer) if decision is not None else None
+        return capture_of(medium.link) if medium is not None and medium.link is not None else ""
 
     async def fetch(self, session_id: SessionId, pointer: str) -> Evidence:
         """The bytes behind `pointer`. Raises `LinkEnded`, `NotVisible` for a medium without a link, `ProviderError`."""
-        kept = self._kept.get((session_id, pointer))
+        kept = self.kept(session_id, pointer)
         if kept is not None:
             return kept
         decision = await self._detail.load(session_id)
+        link = _link(decision, pointer)
         try:
-            received = await self._provider.media.fetch(_link(decision, pointer))
+            received = await self._provider.media.fetch(link)
         except LinkEnded:
             renewed = await self._read_since(decision)
             if renewed is None:
                 raise
-            received = await self._provider.media.fetch(_link(renewed, pointer))
-        return self._keep(session_id, pointer, received)
+            link = _link(renewed, pointer)
+            received = await self._provider.media.fetch(link)
+        return self._keep((session_id, pointer, capture_of(link)), received)
 
     def forget(self) -> None:
         """Drops every byte of evidence."""
@@ -93,11 +111,12 @@ class EvidenceService:
         self._renewed_at[session_id] = now
         return True
 
-    def _keep(self, session_id: SessionId, pointer: str, received: MediaBytes) -> Evidence:
-        key = (session_id, pointer)
+    def _keep(self, key: _Key, received: MediaBytes) -> Evidence:
+        _, pointer, capture = key
         first = self._first_hash.setdefault(key, received.sha256)
         evidence = Evidence(
             pointer=pointer,
+            capture=capture,
             content=received.content,
             claimed_type=received.claimed_type,
             sha256=received.sha256,
@@ -110,6 +129,17 @@ class EvidenceService:
             _, dropped = self._kept.popitem(last=False)
             self._kept_bytes -= len(dropped.content)
         return evidence
+
+
+def capture_of(link: MediaLink) -> str:
+    """What stays when a link is renewed: its address without the query, which is a credential that ends."""
+    return urlsplit(link.url)._replace(query="", fragment="").geturl()
+
+
+def captures(decision: Decision) -> dict[str, str]:
+    """Every JSON pointer with a link, and its `capture_of`."""
+    media = (medium for step in decision.steps for medium in step.media)
+    return {medium.pointer: capture_of(medium.link) for medium in media if medium.link is not None}
 
 
 def medium_at(decision: Decision, pointer: str) -> Medium | None:

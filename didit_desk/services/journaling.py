@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import TYPE_CHECKING
 
 from didit_desk.models.act import ActState
 from didit_desk.models.errors import JournalUnwritable, StorageFault
+from didit_desk.models.ids import ActId
+from didit_desk.models.journal import DONE, Noted
+from didit_desk.policy.comment import HEAD_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from didit_desk.audit.journal import Journal
     from didit_desk.models.act import Act
-    from didit_desk.models.ids import AccountId
-
-MARK_DIGITS = 12
-"""Digits of an entry's hash in a comment, as many as the journal's short head has."""
+    from didit_desk.models.ids import AccountId, SessionId
 
 
 class AccountJournal:
     """Entries of all accounts stand in one chain; this writes and finds those of one."""
 
-    def __init__(self, journal: Journal, account_id: AccountId) -> None:
+    def __init__(self, journal: Journal, account_id: AccountId, *, reviewer: str = "") -> None:
         self._journal = journal
         self._account_id = account_id
+        self._reviewer = reviewer
 
     def record(self, act: Act) -> object:
         """On disk before it returns. Raises `JournalUnwritable`."""
@@ -41,8 +43,21 @@ class AccountJournal:
             raise JournalUnwritable(error.reason) from error
         for entry in entries:
             if entry.act_id == command.act_id and entry.state == ActState.INTENDED.value:
-                return entry.hash[:MARK_DIGITS]
+                return entry.hash[:HEAD_DIGITS]
         raise JournalUnwritable("an act without an entry")
+
+    def opened(self, session_id: SessionId, number: int | None) -> object:
+        """The reviewer had a session on screen; on disk before it returns. Raises `JournalUnwritable`."""
+        return self._journal.append(
+            kind=Noted.OPENED.value,
+            act_id=ActId(uuid.uuid4().hex),
+            account_id=self._account_id,
+            session_id=session_id,
+            session_number=number,
+            reviewer=self._reviewer,
+            state=DONE,
+            fields={},
+        )
 
     def open_acts(self) -> Sequence[Act]:
         """Acts of this account whose outcome is not known."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from didit_desk.services.media_probe import MediaProbe
+
 if TYPE_CHECKING:
     from didit_desk.models.account import Account
     from didit_desk.services.connection import Connection
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from didit_desk.services.draft_book import DraftBook
     from didit_desk.services.evidence import EvidenceService
     from didit_desk.services.journaling import AccountJournal
+    from didit_desk.services.openings import Openings
     from didit_desk.services.ports import Provider
     from didit_desk.services.queue_reader import QueueReader
     from didit_desk.services.sync import QueueSync
@@ -33,11 +36,13 @@ class OpenAccount:
     sync: QueueSync
     drafts: DraftBook
     journal: AccountJournal
+    openings: Openings
     reads: TaskScope
     acts: TaskScope
 
     def start(self) -> None:
         """Looks at the provider until closed, and settles what an earlier run left open. Raises `StorageFault`."""
+        MediaProbe(self.provider, self.detail, self.reads)
         self.reads.start(self.sync.run(), name="look at the queue")
         self.decide.take_up_open_acts()
 
@@ -48,4 +53,5 @@ class OpenAccount:
         """
         await self.acts.aclose()
         await self.reads.aclose()
+        self.openings.write_now()
         await self.provider.aclose()

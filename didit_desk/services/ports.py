@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from didit_desk.api.provider import MediaBytes, Page, Priority, Provider
+from didit_desk.api.provider import Decisions, MediaBytes, Page, Priority, Provider
 
-__all__ = ["MediaBytes", "Page", "Priority", "Provider"]
+__all__ = ["Decisions", "MediaBytes", "Page", "Priority", "Provider"]

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from didit_desk.services.traces import is_anothers, is_marked, standing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from didit_desk.models.act import Command
-    from didit_desk.models.decision import Decision, Review
+    from didit_desk.models.decision import Decision
+    from didit_desk.services.traces import Reading
 
 EQUAL_READINGS_NEEDED = 2
 
@@ -31,40 +34,41 @@ class Finding(Enum):
 
     APPLIED = auto()
     NOT_APPLIED = auto()
+    ALREADY_SO = auto()
+    """What was wanted is so, and somebody else did it."""
+    MOVED_ON = auto()
+    """Somebody made something else of it, and nothing shows that the act was applied before."""
     NOT_YET_KNOWN = auto()
 
 
 def judge(
     command: Command,
     *,
-    comment: str | None,
-    readings: Sequence[Decision],
+    readings: Sequence[Reading],
     seconds_since_sent: float,
     quiet_seconds: float,
+    before: Decision | None = None,
 ) -> Finding:
-    """`readings` are those since the act was sent, oldest first; `comment` is what was sent, None when not known.
+    """`readings` are those since the act was sent, oldest first; `before` is the last decision read before it.
 
-    The comment in the session's reviews proves the act. The wanted status proves it too, unless the reviews show that
-    somebody else set it (Didit API, update-status: the comment lands in `reviews[]`).
+    The act's own comment proves it, whatever came after. The wanted state proves it too, unless the traces show that
+    somebody else set it (Didit API, update-status: the comment lands in `reviews[]` and the feed). Anything else is
+    said only when nothing has moved for two readings and nothing can be on its way any more.
     """
     if not readings:
         return Finding.NOT_YET_KNOWN
     latest = readings[-1]
-    if comment is not None and any(review.comment == comment for review in latest.reviews):
+    if is_marked(command, latest):
         return Finding.APPLIED
-    wanted = command.kind.value
-    if latest.status == wanted != command.seen_status and not _set_by_another(command, latest, comment=comment):
+    now = standing(command, latest)
+    if now is None:
+        return Finding.NOT_YET_KNOWN
+    if now.is_reached and not is_anothers(command, latest, before=before):
         return Finding.APPLIED
-    last = [reading.status for reading in readings[-EQUAL_READINGS_NEEDED:]]
+    last = [standing(command, reading) for reading in readings[-EQUAL_READINGS_NEEDED:]]
     is_steady = len(last) == EQUAL_READINGS_NEEDED and len(set(last)) == 1
-    return Finding.NOT_APPLIED if is_steady and seconds_since_sent >= quiet_seconds else Finding.NOT_YET_KNOWN
-
-
-def _set_by_another(command: Command, latest: Decision, *, comment: str | None) -> bool:
-    """A review since the act was armed gives the wanted status under another comment, and none gives ours."""
-    return comment is not None and any(_is_fresh(review, command) for review in latest.reviews)
-
-
-def _is_fresh(review: Review, command: Command) -> bool:
-    created = review.created_at
-    return review.new_status == command.kind.value and created is not None and created >= command.armed_at
+    if not is_steady or seconds_since_sent < quiet_seconds:
+        return Finding.NOT_YET_KNOWN
+    if now.is_reached:
+        return Finding.ALREADY_SO
+    return Finding.NOT_APPLIED if now.now == now.before else Finding.MOVED_ON

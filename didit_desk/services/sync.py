@@ -162,8 +162,9 @@ class QueueSync:
         believed = self._index.ids(QueueQuery(status=SessionStatus.IN_REVIEW))
         if len(believed) <= len(waiting):
             return False
+        expected = waiting | self._gone
         rows = (indexed.row for indexed in self._index.rows(believed))
-        left = [row.session_id for row in rows if row.session_id not in waiting | self._gone]
+        left = [row.session_id for row in rows if row.session_id not in expected]
         moved = [session_id for session_id in left[:LEAVERS_PER_LOOK] if await self._has_moved(session_id)]
         if moved:
             self.rows_changed.tell(Changes(updated=tuple(moved)))

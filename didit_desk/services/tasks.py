@@ -68,7 +68,9 @@ class TaskScope:
         """Cancels every task and waits for each to end, also for those that were replaced."""
         tasks = self._under_way()
         for task in tasks:
-            task.cancel()
+            # A second cancellation would cut the tidying up that follows the first one short.
+            if not task.cancelling():
+                task.cancel()
         if tasks:
             await asyncio.wait(tasks)
 

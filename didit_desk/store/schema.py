@@ -97,5 +97,15 @@ CREATE TABLE drafts(
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1,)
+# Keys of accounts, used only where a passphrase opens the vault; elsewhere the keyring has them.
+_VERSION_2: Final = """
+CREATE TABLE secrets(
+    purpose TEXT NOT NULL,
+    identity TEXT NOT NULL,
+    secret TEXT NOT NULL,
+    PRIMARY KEY(purpose, identity)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1, _VERSION_2)
 """Script n brings a vault from version n to n + 1; a published script is never edited."""

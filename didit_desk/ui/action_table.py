@@ -71,6 +71,7 @@ def _file() -> tuple[ActionSpec, ...]:
     menu = Menu.FILE
     return (
         ActionSpec(name="add_account", text=tr("Add account…"), menu=menu, icon="ph.plus"),
+        ActionSpec(name="settings", text=tr("Settings"), menu=menu, keys=(_keys("Ctrl+,"),)),
         ActionSpec(name="refresh", text=tr("Read again"), menu=menu, keys=(_keys("F5"),), group=1),
         ActionSpec(name="quit", text=tr("Quit"), menu=menu, keys=(_keys("Ctrl+Q"),), group=2),
     )
@@ -87,7 +88,7 @@ def _session() -> tuple[ActionSpec, ...]:
         ActionSpec(name="previous_session", text=tr("Previous session"), menu=menu, keys=preceding, repeats=True),
         ActionSpec(name="take_next", text=tr("Take next unopened session"), menu=menu, keys=take),
         ActionSpec(name="go_to", text=tr("Go to session, name or number"), menu=menu, keys=(_keys("Ctrl+K"),), group=1),
-        ActionSpec(name="find_in_queue", text=tr("Find in the queue"), menu=menu, keys=(_keys("Ctrl+F"),), group=1),
+        ActionSpec(name="find_in_queue", text=tr("Find in the list"), menu=menu, keys=(_keys("Ctrl+F"),), group=1),
     )
 
 
@@ -97,6 +98,8 @@ def _acts() -> tuple[ActionSpec, ...]:
     return (
         ActionSpec(name="approve", text=tr("Approve"), menu=menu, keys=(_keys("A", places=_DECIDING),), group=2),
         ActionSpec(name="decline", text=tr("Decline"), menu=menu, keys=(_keys("D", places=_DECIDING),), group=2),
+        ActionSpec(name="resubmit", text=tr("Resubmit"), menu=menu, keys=(_keys("R", places=_DECIDING),), group=2),
+        ActionSpec(name="add_note", text=tr("Add note…"), menu=menu, keys=(_keys("Ctrl+N"),), group=2),
         ActionSpec(name="commit", text=tr("Send the armed act"), menu=menu, keys=commit, group=3),
         ActionSpec(name="disarm", text=tr("Disarm"), menu=menu, keys=(_keys("Esc"),), group=3),
         ActionSpec(name="recall", text=tr("Recall the held act"), menu=menu, keys=(_keys("Ctrl+Z"),), group=3),
@@ -149,6 +152,8 @@ def _pictures() -> tuple[ActionSpec, ...]:
 def _view() -> tuple[ActionSpec, ...]:
     menu = Menu.VIEW
     return (
+        ActionSpec(name="mode_review", text=tr("Review"), menu=menu, keys=(_keys("Ctrl+1"),), group=-1),
+        ActionSpec(name="mode_journal", text=tr("Journal"), menu=menu, keys=(_keys("Ctrl+3"),), group=-1),
         ActionSpec(name="hide_queue", text=tr("Hide the queue"), menu=menu, keys=(_keys("F9"),), is_checkable=True),
         ActionSpec(name="hide_acts", text=tr("Hide the acts"), menu=menu, keys=(_keys("Shift+F9"),), is_checkable=True),
         ActionSpec(name="theme_system", text=tr("Theme of the system"), menu=menu, group=1, is_checkable=True),

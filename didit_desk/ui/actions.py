@@ -43,6 +43,15 @@ def build_actions(window: QWidget, *, letters_act: bool = True) -> dict[str, QAc
     return actions
 
 
+def let_letters_act(actions: Mapping[str, QAction], *, letters_act: bool) -> None:
+    """Switches the letters without Ctrl or Alt on or off while the window runs."""
+    for spec in action_table():
+        for keys in spec.keys:
+            sequences = [QKeySequence(key) for key in keys.sequences if letters_act or not is_letter(key)]
+            name = spec.name if Place.ANYWHERE in keys.places else placed_name(spec, keys)
+            actions[name].setShortcuts(sequences)
+
+
 def act_in(actions: Mapping[str, QAction], place: Place, widget: QWidget) -> None:
     """Lets the keys of `place` act while `widget` or a child of it has the focus."""
     widget.addActions(

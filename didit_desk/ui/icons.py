@@ -26,6 +26,7 @@ class IconFont:
     def __init__(self) -> None:
         points = json.loads(resource("icons", "codepoints.json").read_bytes())
         self._glyphs: dict[str, tuple[str, str]] = {}
+        self._fonts: dict[tuple[str, int], QFont] = {}
         families: dict[str, str] = {}
         for name, (file, code) in points.items():
             if file not in families:
@@ -36,13 +37,19 @@ class IconFont:
     def draw(self, painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
         """The icon centred in `rect`, as high as its shorter side. An unknown name draws a question sign."""
         family, glyph = self._glyphs.get(name) or self._glyphs[UNKNOWN_ICON]
-        font = QFont(family)
-        font.setPixelSize(max(1, round(min(rect.width(), rect.height()))))
         painter.save()
-        painter.setFont(font)
+        painter.setFont(self._font(family, max(1, round(min(rect.width(), rect.height())))))
         painter.setPen(colour)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, glyph)
         painter.restore()
+
+    def _font(self, family: str, pixels: int) -> QFont:
+        """Kept: Qt looks a font up in the database the first time it is drawn with, and a row has several icons."""
+        font = self._fonts.get((family, pixels))
+        if font is None:
+            font = self._fonts[(family, pixels)] = QFont(family)
+            font.setPixelSize(pixels)
+        return font
 
     def pixmap(self, name: str, colour: QColor, *, size: int, ratio: float = 1.0) -> QPixmap:
         """A transparent pixmap of `size` logical px at a device pixel `ratio`."""

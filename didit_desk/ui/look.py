@@ -64,6 +64,25 @@ class Look(QObject):
             self.density = density
             self.changed.emit()
 
+    def choose_density(self, density: str, *, width: int, height: int) -> None:
+        """Takes "auto", "comfortable" or "compact" for a window of this size at once."""
+        self._chosen_density = density
+        self.fit_density(width, height)
+
+    def choose_text_scale(self, scale: float) -> None:
+        """Text in this size from now on, 1 is the system's."""
+        self.scale_text(scale - self._text_scale)
+
+    def choose_motion(self, *, reduced: bool) -> None:
+        """Nothing fades or pulses from now on, or may again."""
+        self._reduced_motion = reduced
+        self.changed.emit()
+
+    @property
+    def text_scale(self) -> float:
+        """Size of text, 1 is the system's."""
+        return self._text_scale
+
     @property
     def motion_allowed(self) -> bool:
         """Whether things may fade or pulse: neither the reviewer nor the desktop asked for rest.

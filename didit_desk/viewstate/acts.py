@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from didit_desk.models.act import ActKind
 from didit_desk.models.session import SessionStatus
-from didit_desk.policy.acts import LONGEST_RATIONALE, Reason, RefusedHere, may_arm
-from didit_desk.viewstate.outcomes import ChangeView, OutcomeView, change_view, outcome_view, short_time
+from didit_desk.policy.acts import LONGEST_RATIONALE, Reach, RefusedHere, may_arm
+from didit_desk.viewstate.outcomes import (
+    ChangeView,
+    OutcomeView,
+    UnsettledView,
+    change_view,
+    outcome_view,
+    short_time,
+    unsettled_views,
+)
+from didit_desk.viewstate.refusal_words import reason_words
 from didit_desk.viewstate.steps import StepView, WarningView, block_word, step_views, warning_views
 from didit_desk.viewstate.waiting import age, is_overdue
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from didit_desk.models.act import Act
@@ -57,7 +67,10 @@ class ButtonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StandingView:
-    """The head of the column. `waiting` is empty when nobody waits; `changed` None when it was read only once."""
+    """The head of the column. `waiting` is empty when nobody waits; `changed` None when it was read only once.
+
+    `as_of` is said instead of the waiting time while what is shown may be old (`is_stale`).
+    """
 
     status: str
     waiting: str
@@ -66,11 +79,17 @@ class StandingView:
     since: str
     since_short: str
     changed: bool | None
+    as_of: str = ""
+    is_stale: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActsView:
-    """Everything the act column shows for one session."""
+    """Everything the act column shows for one session.
+
+    `unsettled` are acts of other sessions without an outcome; `steps_reason` says why no step can be changed, and
+    `steps_note` says it in two words.
+    """
 
     session_id: str
     standing: StandingView | None
@@ -83,11 +102,16 @@ class ActsView:
     draft_note: str
     approve: ButtonView
     decline: ButtonView
+    resubmit: ButtonView
+    unsettled: tuple[UnsettledView, ...] = ()
+    steps_note: str = ""
+    steps_reason: str = ""
+    is_offline: bool = False
 
     @property
     def off_reason(self) -> str:
-        """Why an act is off, in one line; empty when both are on."""
-        return self.approve.reason or self.decline.reason
+        """Why an act is off, in one line; empty when all are on."""
+        return self.approve.reason or self.decline.reason or self.resubmit.reason
 
 
 def acts_view(
@@ -101,6 +125,7 @@ def acts_view(
     draft: Draft | None = None,
     hold_remaining: float | None = None,
     overdue_after: timedelta = OVERDUE_AFTER,
+    every_act: Iterable[Act] = (),
 ) -> ActsView:
     """The column for a session. Without a decision the row's status is shown and the acts are off.
 
@@ -109,42 +134,40 @@ def acts_view(
     kept = draft or Draft()
     change = change_view(opening.seen, decision, disarmed=opening.disarmed) if opening and decision else None
     source = decision or row
+    is_offline = situation.reach is Reach.OFFLINE
+    standing = _standing(decision, row, opening, now=now, overdue_after=overdue_after, changed=change is not None)
+    steps_reason = _button(ActKind.FEATURE, situation).reason
     return ActsView(
         session_id=source.session_id if source else "",
-        standing=_standing(decision, row, opening, now=now, overdue_after=overdue_after, changed=change is not None),
+        standing=_as_copy(standing, decision) if is_offline else standing,
         outcome=outcome_view(act, hold_remaining=hold_remaining) if act else None,
         change=change,
         warnings=warning_views(decision) if decision else (),
-        steps=step_views(decision) if decision else (),
+        steps=step_views(decision, can_change=not steps_reason) if decision else (),
         unreadable=_unreadable(decision) if decision else (),
         draft=kept.text,
         draft_note=tr("Draft kept {time}", time=short_time(kept.kept_at)) if kept.kept_at and kept.text else "",
         approve=_button(ActKind.APPROVE, situation),
         decline=_button(ActKind.DECLINE, situation),
+        resubmit=_button(ActKind.RESUBMIT, situation),
+        unsettled=unsettled_views(every_act, shown=source.session_id if source else None),
+        steps_note=tr("read only") if steps_reason else "",
+        steps_reason=steps_reason,
+        is_offline=is_offline,
     )
 
 
-def reason_words(reason: Reason, situation: Situation) -> str:
-    """Why an act is refused on this desk, as one sentence."""
-    provider = situation.capabilities.provider_name
-    status = situation.status or ""
-    return {
-        Reason.NOT_LOADED: tr("Acts are off until the session is read."),
-        Reason.OFFLINE: tr("Acts are off without a connection. The draft is kept."),
-        Reason.KEY_REFUSED: tr("Acts are off: {provider} refused the key.", provider=provider),
-        Reason.READ_ONLY_KEY: tr("Acts are off: this key may not change sessions."),
-        Reason.STATUS_FORBIDS: tr(
-            "{provider} takes no act on a session in {status}.", provider=provider, status=status
-        ),
-        Reason.STATUS_UNKNOWN: tr("Acts are off: this version does not know the status {status}.", status=status),
-        Reason.ALREADY_SO: tr("The session is {status} already.", status=status),
-        Reason.ACT_OPEN: tr("Acts are off until the outcome of the last act is known."),
-        Reason.NOT_OFFERED: tr("{provider} does not offer this act.", provider=provider),
-        Reason.RATIONALE_MISSING: tr("A decline needs a rationale."),
-        Reason.RATIONALE_TOO_LONG: tr(
-            "The rationale is longer than {limit} characters.", limit=f"{LONGEST_RATIONALE:,}"
-        ),
-    }[reason]
+def _as_copy(standing: StandingView | None, decision: Decision | None) -> StandingView | None:
+    """The head while there is no connection: what is shown is what was read last, and it may have changed."""
+    if standing is None or decision is None:
+        return standing
+    return replace(
+        standing,
+        as_of=tr("as of {time}", time=short_time(decision.read_at)),
+        since=tr("May have changed since; re-read when online"),
+        since_short=tr("may have changed"),
+        is_stale=True,
+    )
 
 
 def is_too_long(text: str) -> bool:
@@ -211,4 +234,6 @@ def _read_once(decision: Decision) -> tuple[str, str, bool | None]:
 
 
 def _unreadable(decision: Decision) -> tuple[str, ...]:
-    return tuple(tr("{name} could not be read", name=block_word(entry.block)) for entry in decision.unreadable)
+    """A block that failed more than once (its list and an entry of it) is named once."""
+    words = (tr("{name} could not be read", name=block_word(entry.block)) for entry in decision.unreadable)
+    return tuple(dict.fromkeys(words))

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from didit_desk.models.json_value import JsonObject, JsonValue
 
 _SANCTION: Final = "sanction"
-_BREAKDOWN: Final = (("name", "Name"), ("dob", "Birth date"), ("country", "Country"))
-_BREAKDOWN_WIDTHS: Final = (0.28, 0.27, 0.15, 0.15, 0.15)
+_BREAKDOWN: Final = (("name", "Name"), ("dob", "Birth"), ("country", "Country"))
+_BREAKDOWN_WIDTHS: Final = (0.28, 0.18, 0.18, 0.18, 0.18)
 _FIRST_PROPERTIES: Final = (
     "name", "alias", "weakAlias", "firstName", "lastName", "birthDate", "birthPlace", "nationality", "citizenship",
     "country", "address", "gender", "position", "topics",
@@ -156,7 +156,7 @@ def _groups(detail: Screening, marked: AbstractSet[str] | None) -> tuple[GroupVi
     hits = [_hit(hit, order, _group(hit, marked)) for order, hit in enumerate(detail.hits)]
     titles = {HitGroup.OPEN: (tr("Open"), "")}
     if marked is None:
-        titles[HitGroup.DISMISSED] = (tr("Dismissed"), tr("By rule or by a person: not told."))
+        titles[HitGroup.DISMISSED] = (tr("Dismissed"), tr("By rule or person: not told."))
     else:
         titles[HitGroup.BY_RULE] = (tr("Dismissed by rule"), tr("No person has looked."))
         titles[HitGroup.BY_PERSON] = (tr("Dismissed by a person"), "")
@@ -214,7 +214,7 @@ def _breakdown_lines(received: JsonObject) -> list[Line]:
     """Didit's own parts of the score: score, configured weight, weight used and points of each attribute."""
     if not received:
         return []
-    heads = (tr("Score breakdown"), tr("score"), tr("weight"), tr("used"), tr("points"))
+    heads = (tr("Breakdown"), tr("score"), tr("weight"), tr("used"), tr("points"))
     used: set[str] = set()
     rows = []
     for key, name in _BREAKDOWN:

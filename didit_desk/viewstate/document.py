@@ -26,6 +26,13 @@ _CHECK_NAMES: Final = {
     MrzField.OPTIONAL: "Personal number",
     MrzField.COMPOSITE: "Composite",
 }
+_SHORT_CHECK_NAMES: Final = {
+    MrzField.DOCUMENT_NUMBER: "Number",
+    MrzField.BIRTH_DATE: "birth",
+    MrzField.EXPIRY_DATE: "expiry",
+    MrzField.OPTIONAL: "personal",
+    MrzField.COMPOSITE: "composite",
+}
 _IN_TABLE: Final = frozenset(
     {
         "last_name", "first_name", "date_of_birth", "document_number", "personal_number", "expiration_date",
@@ -36,9 +43,10 @@ _IN_TABLE: Final = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckView:
-    """One check digit. `verdict` is "agrees", "differs" or "cannot_tell"."""
+    """One check digit. `verdict` is "agrees", "differs" or "cannot_tell"; `short` is a word for a list of names."""
 
     name: str
+    short: str
     read: str
     computed: str
     verdict: str
@@ -88,6 +96,7 @@ def mrz_view(lines: tuple[str, ...], rows: tuple[FieldRow, ...] = ()) -> MrzView
     checks = tuple(
         CheckView(
             name=tr(_CHECK_NAMES.get(check.field, check.field.value)),
+            short=tr(_SHORT_CHECK_NAMES.get(check.field, check.field.value)),
             read=check.read,
             computed="?" if check.computed is None else check.computed,
             verdict="cannot_tell" if check.computed is None else "agrees" if check.agrees else "differs",

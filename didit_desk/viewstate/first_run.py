@@ -32,6 +32,7 @@ class KeyStorage(StrEnum):
     """Where the key goes."""
 
     KEYRING = "keyring"
+    VAULT = "vault"
     RUN_ONLY = "run_only"
 
 
@@ -295,6 +296,8 @@ def _host(url: str) -> str:
 def _storage_note(storage: KeyStorage) -> str:
     if storage is KeyStorage.KEYRING:
         return tr("The key goes into the keyring of this computer. It is never written to a file, a log or a report.")
+    if storage is KeyStorage.VAULT:
+        return tr("The key goes into the vault of this desk, under your passphrase. It is never written in plain text.")
     return tr("This computer offers no keyring. The key is kept for this run only and is asked for at the next start.")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from didit_desk.models.document import IdentityDocument, PictureQuality
 from didit_desk.models.evidence import Absence, MediaKind
 from didit_desk.viewstate.lines import Line, LineCell, pair
-from didit_desk.viewstate.wording import tr
+from didit_desk.viewstate.wording import tr, trn
 
 if TYPE_CHECKING:
     from didit_desk.models.decision import Step
@@ -35,6 +35,10 @@ _NAMES: Final = {
     "video_url": "Liveness video",
 }
 _ORDER: Final = {slot: place for place, slot in enumerate(_NAMES)}
+SMALLEST_IN_MB: Final = 100_000
+"""Bytes."""
+SMALLEST_IN_KB: Final = 100
+"""Bytes."""
 _KIND_ORDER: Final = {MediaKind.PICTURE: 0, MediaKind.VIDEO: 1, MediaKind.FILE: 2}
 
 
@@ -74,6 +78,28 @@ def absence_words(absence: Absence, kind: MediaKind) -> str:
             return tr("The key has no access to pictures. You can decide, but not compare faces or documents.")
         case Absence.NO_REASON:
             return tr("Didit sent no link and no reason: not captured, or withheld by the workflow.")
+
+
+def size_words(count: int) -> str:
+    """A number of bytes in words: MB from 0.1 MB on, below that kB, below 0.1 kB bytes."""
+    if count >= SMALLEST_IN_MB:
+        return tr("{size} MB", size=f"{count / 1_000_000:.1f}")
+    if count >= SMALLEST_IN_KB:
+        return tr("{size} kB", size=f"{count / 1_000:.1f}")
+    return trn("{count} byte", "{count} bytes", count)
+
+
+def tile_words(view: MediumView) -> str:
+    """A place's name, what it is where it is no picture, and why it is empty where it is: for tooltip and ear."""
+    if view.absence is not None:
+        return f"{view.name}. {absence_words(view.absence, view.kind)}"
+    match view.kind:
+        case MediaKind.PICTURE:
+            return view.name
+        case MediaKind.VIDEO:
+            return tr("{name}. Video, Didit gave a link.", name=view.name)
+        case MediaKind.FILE:
+            return tr("{name}. File, Didit gave a link.", name=view.name)
 
 
 def file_lines(step: Step) -> tuple[Line, ...]:

@@ -13,6 +13,7 @@ from didit_desk.viewstate.steps import block_word
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from didit_desk.models.act import Act
@@ -44,6 +45,21 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsettledView:
+    """An act of any session whose outcome is not known. `sign` is the entry of the act vocabulary."""
+
+    session_id: str
+    sign: str
+    title: str
+    text: str
+
+    @property
+    def spoken(self) -> str:
+        """The line for a screen reader."""
+        return f"{self.title}. {self.text}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DifferenceRow:
     """One line of the difference table; `name` is a field or a step."""
 
@@ -66,7 +82,15 @@ class ChangeView:
 
 def act_word(kind: ActKind) -> str:
     """The act as a verb, as on its button."""
-    return tr("Approve") if kind is ActKind.APPROVE else tr("Decline")
+    return {
+        ActKind.APPROVE: tr("Approve"),
+        ActKind.DECLINE: tr("Decline"),
+        ActKind.RESUBMIT: tr("Resubmit"),
+        ActKind.FEATURE: tr("Change step"),
+        ActKind.HITS: tr("Mark hits"),
+        ActKind.NOTE: tr("Add note"),
+        ActKind.CANCEL_OVERRIDE: tr("Cancel change"),
+    }[kind]
 
 
 def short_time(moment: datetime) -> str:
@@ -81,7 +105,7 @@ def exact_time(moment: datetime) -> str:
 
 def outcome_view(act: Act, *, hold_remaining: float | None = None) -> OutcomeView:
     """The line about an act in any state. `hold_remaining` is seconds until a held act is sent."""
-    arm_again = ActionView(action_id=ARM_AGAIN, text=tr("Arm {act} again", act=act_word(act.command.kind)))
+    arm_again = ActionView(action_id=ARM_AGAIN, text=_again(act.command.kind))
     actions = {
         ActState.HELD: (ActionView(action_id=RECALL, text=tr("Recall")),),
         ActState.UNKNOWN: (ActionView(action_id=READ_BACK, text=tr("Read again")),),
@@ -98,6 +122,34 @@ def outcome_view(act: Act, *, hold_remaining: float | None = None) -> OutcomeVie
     )
 
 
+def unsettled_views(acts: Iterable[Act], *, shown: str | None = None) -> tuple[UnsettledView, ...]:
+    """Every act that left this desk and has no outcome, oldest first, without the one on the session `shown`."""
+    waiting = [
+        act for act in acts if act.state in {ActState.SENT, ActState.UNKNOWN} and act.command.session_id != shown
+    ]
+    return tuple(
+        UnsettledView(
+            session_id=act.command.session_id,
+            sign=act.state.value,
+            title=_unsettled_title(act),
+            text=tr(
+                "Sent {time}, no answer. It is read back first when the connection returns; it is never sent twice.",
+                time=exact_time(act.changed_at),
+            )
+            if act.state is ActState.UNKNOWN
+            else tr("Sent {time}, waiting for the answer.", time=exact_time(act.changed_at)),
+        )
+        for act in sorted(waiting, key=lambda act: act.changed_at)
+    )
+
+
+def _unsettled_title(act: Act) -> str:
+    number = act.command.session_number
+    word = act_word(act.command.kind)
+    named = word if number is None else f"{word} #{number}"
+    return tr("{act}, outcome unknown", act=named) if act.state is ActState.UNKNOWN else named
+
+
 def change_view(seen: Decision, now: Decision, *, disarmed: ActKind | None = None) -> ChangeView | None:
     """What changed between two reads of one session; None when nothing a reviewer decides by did."""
     rows = _changed_rows(seen, now)
@@ -107,9 +159,8 @@ def change_view(seen: Decision, now: Decision, *, disarmed: ActKind | None = Non
     actions: tuple[ActionView, ...] = (keep,)
     text = tr("Nothing was sent.")
     if disarmed is not None:
-        word = act_word(disarmed)
-        text = tr("Your {act} was disarmed. Nothing was sent.", act=word)
-        actions = (keep, ActionView(action_id=ARM_AGAIN, text=tr("Arm {act} again", act=word)))
+        text = tr("Your {act} was disarmed. Nothing was sent.", act=act_word(disarmed))
+        actions = (keep, ActionView(action_id=ARM_AGAIN, text=_again(disarmed)))
     return ChangeView(
         title=tr("Changed since you opened it"),
         text=text,
@@ -118,6 +169,10 @@ def change_view(seen: Decision, now: Decision, *, disarmed: ActKind | None = Non
         rows=rows,
         actions=actions,
     )
+
+
+def _again(kind: ActKind) -> str:
+    return tr("Arm {act} again", act=act_word(kind)) if kind.is_on_session else tr("Arm it again")
 
 
 def _outcome_text(act: Act, hold_remaining: float | None) -> str:
@@ -152,6 +207,9 @@ def explanation_words(explanation: str) -> str:
         Why.NOT_READ_BACK: tr("Accepted; the new state is not read back yet."),
         Why.FOUND_BY_READING: tr("The answer was lost; the new state was found by reading."),
         Why.NOT_APPLIED: tr("Never applied: the session stayed as it was."),
+        Why.ALREADY_SO: tr("It is so already, done by somebody else and not by this act."),
+        Why.NOT_ALLOWED: tr("The session no longer allows this act. Nothing was sent."),
+        Why.CROSSED: tr("Somebody else changed the session in the same moment. Look at the activity."),
     }
     return next((words for why, words in known.items() if why == explanation), visible(explanation))
 

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 SWITCH_STATUSES: Final = ("Approved", "Declined", "In Review")
 """The three parts of a step's indicator, left to right, verbatim."""
 
+NEVER_SWITCHED: Final = frozenset({Block.REGISTRY, Block.KEY_PEOPLE, Block.COMPANY_DOCUMENTS})
+"""Wrappers around a company's parts: their status follows from the parts."""
+
 _SEVERITY_ORDER: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFORMATION: 3}
 _UNKNOWN_SEVERITY: Final = 2
 _ACRONYMS: Final = frozenset(
@@ -93,8 +96,14 @@ class WarningView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """One step line. `filled` is the part of the indicator that stands for `status`, None when there is none."""
+    """One step line. `filled` is the part of the switch that stands for `status`, None when there is none.
 
+    `block` and `run` name the step; `can_change` gives it a switch, without it the status is written as text.
+    """
+
+    block: Block
+    run: int
+    can_change: bool
     icon: tuple[str, str]
     name: str
     value: str
@@ -151,12 +160,12 @@ def warning_views(decision: Decision) -> tuple[WarningView, ...]:
     return tuple(sorted(views, key=lambda view: (_weight(view.severity), view.tab)))
 
 
-def step_views(decision: Decision) -> tuple[StepView, ...]:
+def step_views(decision: Decision, *, can_change: bool = False) -> tuple[StepView, ...]:
     """Every run of every step in tab order; a step that ran more than once is numbered."""
     runs = Counter(step.block for step in decision.steps)
     order = list(PLACES)
     steps = sorted(decision.steps, key=lambda step: (order.index(step.block), step.run))
-    return tuple(_step_view(step, numbered=runs[step.block] > 1) for step in steps)
+    return tuple(_step_view(step, numbered=runs[step.block] > 1, can_change=can_change) for step in steps)
 
 
 def _weight(severity: str) -> int:
@@ -181,11 +190,14 @@ def _in_words(code: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _step_view(step: Step, *, numbered: bool) -> StepView:
+def _step_view(step: Step, *, numbered: bool, can_change: bool) -> StepView:
     name = block_word(step.block)
     place = PLACES[step.block]
     open_hits = _open_hits(step)
     return StepView(
+        block=step.block,
+        run=step.run,
+        can_change=can_change and step.block not in NEVER_SWITCHED,
         icon=place.icon,
         name=tr("{name}, run {run}", name=name, run=step.run + 1) if numbered else name,
         value=trn("{count} open", "{count} open", open_hits) if open_hits else _score(step),

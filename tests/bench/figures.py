@@ -30,12 +30,14 @@ class Figure:
         return self.ours / self.floor if self.floor else None
 
     @property
+    def is_ratio_met(self) -> bool:
+        """The bar that decides: a time depends on the machine and on what else it does, a ratio hardly does."""
+        return self.most_times_floor is None or (self.ratio is not None and self.ratio <= self.most_times_floor)
+
+    @property
     def is_met(self) -> bool:
         """Every bar of this line holds; a line without one always does."""
-        ratio = self.ratio
-        if self.most_times_floor is not None and (ratio is None or ratio > self.most_times_floor):
-            return False
-        return self.most_ms is None or self.ours <= self.most_ms
+        return self.is_ratio_met and (self.most_ms is None or self.ours <= self.most_ms)
 
     @property
     def is_judged(self) -> bool:

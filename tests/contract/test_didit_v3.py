@@ -113,7 +113,7 @@ async def test_that_an_unknown_session_is_not_visible(stand_in: StandIn) -> None
         with pytest.raises(NotVisible):
             await client.decision(NOBODY)
         with pytest.raises(NotVisible):
-            await client.set_status(NOBODY, status="Approved", comment="")
+            await client.decisions.set_status(NOBODY, status="Approved", comment="")
         assert await client.activities(NOBODY) == ()
 
 
@@ -126,10 +126,10 @@ async def test_that_a_wrong_key_is_refused(stand_in: StandIn) -> None:
 async def test_that_a_status_change_is_seen_by_the_next_read_and_a_wrong_word_is_refused(stand_in: StandIn) -> None:
     async with didit_client(stand_in.url, key=stand_in.key, limits=PATIENT) as client:
         session_id = await in_review(client, stand_in)
-        await client.set_status(session_id, status="Declined", comment="rationale — A. Analyst")
+        await client.decisions.set_status(session_id, status="Declined", comment="rationale — A. Analyst")
         assert (await client.decision(session_id)).status == "Declined"
         with pytest.raises(Refused) as caught:
-            await client.set_status(session_id, status="In Review", comment="")
+            await client.decisions.set_status(session_id, status="In Review", comment="")
         assert caught.value.detail or caught.value.fields
 
 
@@ -143,7 +143,7 @@ async def test_that_the_feed_leaves_page_views_out(stand_in: StandIn) -> None:
             assert entries[0].comment == "[desk: A. Ionescu] checked"
         else:
             row = (await client.page(SessionKind.USER, offset=0, limit=1, status="In Review")).rows[0]
-            await client.set_status(row.session_id, status="Approved", comment="rationale — A. Analyst")
+            await client.decisions.set_status(row.session_id, status="Approved", comment="rationale — A. Analyst")
             entries = await client.activities(row.session_id)
             newest = next(entry for entry in entries if entry.kind == "STATUS_UPDATED")
             assert (newest.previous_status, newest.new_status) == ("In Review", "Approved")
@@ -182,7 +182,7 @@ async def test_that_a_key_without_writing_reads_and_does_not_write(stand_in: Sta
     async with didit_client(stand_in.url, key=stand_in.key_without_writing, limits=PATIENT) as client:
         await client.check_key()
         with pytest.raises(AccessRefused):
-            await client.set_status(await in_review(client, stand_in), status="Approved", comment="")
+            await client.decisions.set_status(await in_review(client, stand_in), status="Approved", comment="")
         assert client.capabilities.writes_sessions is Access.REFUSED
         assert client.capabilities.reads_decisions is Access.GRANTED
 

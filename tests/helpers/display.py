@@ -75,6 +75,10 @@ class XDisplay:
         """Gives the keyboard to a window and waits until it has it."""
         self._must("windowactivate", "--sync", str(window))
 
+    def minimise(self, window: int) -> None:
+        """Takes a window off the screen."""
+        self._must("windowminimize", str(window))
+
     def keys(self, *chords: str) -> None:
         """Presses each chord in turn, such as `j` or `ctrl+Return`, in the window that has the keyboard."""
         self._must("key", "--clearmodifiers", *chords)

@@ -101,6 +101,9 @@ def recorded_server(answer: Answering) -> Iterator[RecordedServer]:
         def do_PATCH(self) -> None:
             self._answer()
 
+        def do_POST(self) -> None:
+            self._answer()
+
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

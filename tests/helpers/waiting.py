@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from typing import TYPE_CHECKING, Final
@@ -24,3 +25,10 @@ def wait_until(condition: Callable[[], bool], *, seconds: float) -> bool:
             return False
         pause.wait(PAUSE_SECONDS)
     return True
+
+
+async def until(condition: Callable[[], bool], *, seconds: float = 10.0) -> None:
+    """Returns as soon as `condition` holds, letting the loop run meanwhile. Raises TimeoutError after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not condition():  # noqa: ASYNC110  (whatever the condition is about announces nothing)
+            await asyncio.sleep(PAUSE_SECONDS)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 
 from didit_desk.models.ids import SessionId
+from didit_desk.ui.widgets.empty_state import EmptyState
 from didit_desk.ui.widgets.evidence_skeleton import EvidenceSkeleton
+from didit_desk.ui.widgets.skeleton import Skeleton
 from didit_desk.ui.windows.key_sheet import KeySheet
 
 if TYPE_CHECKING:
@@ -133,7 +135,9 @@ async def conflict(stage: Stage) -> None:
 
 
 async def skeleton(stage: Stage) -> None:
-    await stage.until(lambda: bool(_requests(stage)), "a first request")
+    """The list is asked for and not answered; the patience before the skeleton has run out."""
+    shape = stage.window.queue.findChild(Skeleton)
+    await stage.until(lambda: shape is not None and shape.isVisible(), "the skeleton")
 
 
 async def queue_only(stage: Stage) -> None:
@@ -148,7 +152,9 @@ async def queue_no_match(stage: Stage) -> None:
 
 
 async def queue_failure(stage: Stage) -> None:
-    await stage.until(lambda: _requests_answered(stage), "an answer")
+    """The first look failed and the queue says so."""
+    state = stage.window.queue.findChild(EmptyState)
+    await stage.until(lambda: state is not None and state.isVisible(), "the failure")
 
 
 async def broken_read(stage: Stage) -> None:
@@ -222,15 +228,6 @@ async def _connection(stage: Stage, state: str) -> None:
 
 def _add_faults(stage: Stage, *rules: Mapping[str, Any]) -> None:
     stage.sandbox.control("faults", body=list(rules))
-
-
-def _requests(stage: Stage) -> Mapping[str, int]:
-    found: Mapping[str, int] = stage.sandbox.control("requests")
-    return found
-
-
-def _requests_answered(stage: Stage) -> bool:
-    return stage.account.connection.view.state.value != "connecting"
 
 
 LATE: Final = 60  # seconds, longer than any picture takes

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from didit_desk.api.didit_v3.client import DiditV3
 from didit_desk.bootstrap.account_services import open_account
 from didit_desk.bootstrap.connect import connect
 from didit_desk.bootstrap.new_account import new_account
@@ -21,6 +23,7 @@ from didit_desk.config.secrets import KeyringSecrets
 from didit_desk.models.account import Account, ProviderName, Secret
 from didit_desk.models.ids import AccountId, SessionId
 from didit_desk.policy.reasons import shipped_reasons
+from didit_desk.policy.tip_off import shipped_tip_off
 from didit_desk.services.accounts import AccountsService
 from didit_desk.services.tasks import TaskScope
 from didit_desk.store.vault import Vault
@@ -107,6 +110,7 @@ class Stage:
     async def rows(self) -> None:
         """Waits until every page of the queue was read."""
         await self.until(lambda: self.account.sync.is_filled, "rows")
+        self.window.queue.focus_list()
         await self.at_rest()
 
     async def at_rest(self) -> None:
@@ -225,7 +229,10 @@ async def open_stage(
         key_tail=given[-4:],
         is_sandbox=is_sandbox,
     )
-    opened = open_account(account, Secret(given), vault, clock, refresh_seconds=REFRESH_SECONDS)
+    secret = Secret(given)
+    # A clock of its own: deadlines of requests run on when the time of the screen is stopped.
+    provider = DiditV3(account, secret, clock=StageClock(), random=random.Random(1))  # noqa: S311  spreads retries
+    opened = open_account(account, secret, vault, clock, refresh_seconds=REFRESH_SECONDS, provider=provider)
     window.queue.read_from(opened.reader)
     presenter = DeskPresenter(
         window,
@@ -234,8 +241,9 @@ async def open_stage(
         opened,
         clock,
         reasons=shipped_reasons(),
-        hold_seconds=HOLD_SECONDS,
-        overdue_hours=OVERDUE_HOURS,
+        tip_off=shipped_tip_off(),
+        hold_seconds=lambda: HOLD_SECONDS,
+        overdue_after=lambda: timedelta(hours=OVERDUE_HOURS),
         refresh_seconds=REFRESH_SECONDS,
         is_kept=True,
         storage_notice="",

@@ -1,17 +1,17 @@
-"""Didit v3 as a provider: sessions read, statuses changed, evidence fetched, with one key."""
+"""Didit v3 as a provider: sessions read, changed and their evidence fetched, with one key."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from didit_desk.api.connection import trusted_certificates
 from didit_desk.api.didit_v3 import endpoints, wire
+from didit_desk.api.didit_v3.deciding import DiditDecisions
 from didit_desk.api.didit_v3.mapping import decision_from, named_session
 from didit_desk.api.didit_v3.mapping_media import hide_from_key
 from didit_desk.api.didit_v3.mapping_rows import activity_from
 from didit_desk.api.didit_v3.paging import page_from
+from didit_desk.api.didit_v3.paths import session_path
 from didit_desk.api.didit_v3.permissions import Permissions
 from didit_desk.api.media import MediaClient
 from didit_desk.api.origin import api_origin
@@ -23,7 +23,6 @@ from didit_desk.models.errors import (
     AccessRefused,
     ContractBroken,
     NotVisible,
-    OutcomeUnknown,
     ProviderError,
     ServerFault,
 )
@@ -34,11 +33,12 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterable, Mapping
 
+    import msgspec
+
     from didit_desk.api.exchange import Limits
     from didit_desk.api.media import MediaLimits
     from didit_desk.api.pacing import Limit
     from didit_desk.api.provider import Page
-    from didit_desk.api.route import Route
     from didit_desk.models.account import Account, Secret
     from didit_desk.models.capability import Capabilities
     from didit_desk.models.clock import Clock
@@ -56,7 +56,7 @@ _REPORTABLE: Final = frozenset(
 
 
 class DiditV3:
-    """One Didit account with one key; implements `Provider`, and is its own `sessions` and `decisions`.
+    """One Didit account with one key; implements `Provider`, and is its own `sessions`.
 
     Raises `UnsafeAddress` when the account's address is neither https nor on this machine. Making one reads the trusted
     roots (up to 0.2 s for https) and may be done in another thread; everything else belongs to one event loop.
@@ -90,6 +90,7 @@ class DiditV3:
             certificates=certificates,
             limits=limits,
         )
+        self._decisions = DiditDecisions(self._transport, self._permissions, clock=clock)
         self._media = MediaClient(
             origin, account.media_hosts, clock=clock, certificates=certificates, limits=media_limits
         )
@@ -104,8 +105,8 @@ class DiditV3:
         return self
 
     @property
-    def decisions(self) -> DiditV3:
-        return self
+    def decisions(self) -> DiditDecisions:
+        return self._decisions
 
     @property
     def media(self) -> MediaClient:
@@ -151,7 +152,7 @@ class DiditV3:
     async def decision(self, session_id: SessionId, *, priority: int = Priority.USER) -> Decision:
         """Everything known of one session. An answer about another session is a broken contract."""
         route = endpoints.DECISION
-        path = _session_path(route, session_id)
+        path = session_path(route, session_id)
         try:
             answer = await self._transport.read(route, path=path, priority=priority)
         except AccessRefused as error:
@@ -173,7 +174,7 @@ class DiditV3:
     async def activities(self, session_id: SessionId, *, priority: int = Priority.USER) -> tuple[Activity, ...]:
         """The newest fifty entries of the feed without page views; empty for business sessions, which have no feed."""
         route = endpoints.ACTIVITIES
-        path = _session_path(route, session_id)
+        path = session_path(route, session_id)
         try:
             answer = await self._transport.read(
                 route, path=path, query={"limit": str(_FEED_PAGE), "offset": "0"}, priority=priority
@@ -185,26 +186,6 @@ class DiditV3:
         except wire.NotUnderstood:
             raise ContractBroken(route.attempted, status=answer.status) from None
         return tuple(found for raw in received if (found := _activity(raw)) is not None)
-
-    async def set_status(self, session_id: SessionId, *, status: str, comment: str) -> None:
-        """Moves a session to `status`, sent once (Didit API, update-status).
-
-        Returns only when the 2xx answer names this very session; an answer that does not is `OutcomeUnknown`.
-        """
-        route = endpoints.UPDATE_STATUS
-        path = _session_path(route, session_id)
-        body = {"new_status": status, "comment": comment} if comment else {"new_status": status}
-        sent_at = self._clock.now()
-        try:
-            answer = await self._transport.write(
-                route, path=path, body=msgspec.json.encode(body), priority=Priority.RECONCILE
-            )
-        except AccessRefused as error:
-            self._permissions.refused("writes_sessions", error)
-            raise
-        if wire.written_session(answer.body) != session_id:
-            raise OutcomeUnknown(route.attempted, sent_at=sent_at, status=answer.status)
-        self._permissions.granted("writes_sessions")
 
     async def check_key(self) -> Capabilities:
         """Reads a short list, up to three decisions, and asks for one report when no decision showed a picture.
@@ -241,20 +222,13 @@ class DiditV3:
         route = endpoints.REPORT
         try:
             status = await self._transport.probe(
-                route, path=_session_path(route, row.session_id), priority=Priority.USER
+                route, path=session_path(route, row.session_id), priority=Priority.USER
             )
         except ProviderError:
             # The question stays open; everything that can be said without it has been said.
             return
         if status == 403:
             self._permissions.refused("reads_media", AccessRefused(route.attempted, status=status))
-
-
-def _session_path(route: Route, session_id: SessionId) -> str:
-    """Raises `NotVisible` without a request for an id that cannot be one."""
-    if not endpoints.is_session_id(session_id):
-        raise NotVisible(route.attempted, status=404)
-    return route.path(session_id=session_id)
 
 
 def _activity(raw: msgspec.Raw) -> Activity | None:

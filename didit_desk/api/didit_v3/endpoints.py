@@ -49,11 +49,57 @@ UPDATE_STATUS: Final = Route(
     attempted="changing a session's status",
     scopes=(Scope.WRITE,),
 )
-ALL: Final = (LIST, DECISION, ACTIVITIES, REPORT, UPDATE_STATUS)
+UPDATE_FEATURE: Final = Route(
+    method="PATCH",
+    template="/v3/session/{session_id}/features/{node_id}/update-status/",
+    attempted="changing a check's status",
+    scopes=(Scope.WRITE,),
+)
+OVERRIDES: Final = Route(
+    method="GET",
+    template="/v3/session/{session_id}/features/overrides/",
+    attempted="listing statuses set by hand",
+    scopes=(Scope.GET,),
+)
+CANCEL_OVERRIDE: Final = Route(
+    method="POST",
+    template="/v3/session/{session_id}/features/overrides/{override_id}/cancel/",
+    attempted="cancelling a status set by hand",
+    scopes=(Scope.WRITE,),
+)
+UPDATE_HIT: Final = Route(
+    method="PATCH",
+    template="/v3/session/{session_id}/update-aml-hit-status/",
+    attempted="marking a hit",
+    scopes=(Scope.WRITE,),
+)
+UPDATE_HITS: Final = Route(
+    method="PATCH",
+    template="/v3/session/{session_id}/bulk-update-aml-hit-status/",
+    attempted="marking hits",
+    scopes=(Scope.WRITE,),
+)
+ADD_REVIEW: Final = Route(
+    method="POST",
+    template="/v3/sessions/{session_id}/reviews/",
+    attempted="adding a note",
+    scopes=(Scope.WRITE,),
+)
+ALL: Final = (
+    LIST, DECISION, ACTIVITIES, REPORT, UPDATE_STATUS, UPDATE_FEATURE, OVERRIDES, CANCEL_OVERRIDE, UPDATE_HIT,
+    UPDATE_HITS, ADD_REVIEW,
+)  # fmt: skip
 
 _CANONICAL_UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+_PATH_PART: Final = re.compile(r"[A-Za-z0-9_.:-]{1,120}")
 
 
 def is_session_id(text: str) -> bool:
     """Canonical lower-case UUID; the router answers a page and not JSON to anything else (Didit API, decision)."""
     return _CANONICAL_UUID.fullmatch(text) is not None
+
+
+def is_path_part(text: str) -> bool:
+    """A node or override id that can stand in a path as it is; dots alone would climb out of the path."""
+    return _PATH_PART.fullmatch(text) is not None and text.strip(".") != ""

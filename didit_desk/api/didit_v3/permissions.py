@@ -23,9 +23,11 @@ class Permissions:
             provider_name="Didit",
             can_approve=True,
             can_decline=True,
-            # The API can; this desk has no call for it yet, and what cannot be done must not be offered.
-            can_resubmit=False,
+            can_resubmit=True,
             takes_comment=True,
+            can_set_features=True,
+            can_review_hits=True,
+            can_add_notes=True,
         )
 
     @property

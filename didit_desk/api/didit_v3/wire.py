@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 import msgspec
 
+from didit_desk.models.json_value import EMPTY, as_object
+
 if TYPE_CHECKING:
-    from didit_desk.models.json_value import JsonValue
+    from didit_desk.models.json_value import JsonObject, JsonValue
 
 _ESCAPE: Final = re.compile(
     rb"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
@@ -35,12 +37,6 @@ class PageWire(msgspec.Struct, frozen=True):
     results: list[msgspec.Raw] | None = None
 
 
-class WrittenWire(msgspec.Struct, frozen=True):
-    """The answer to update-status: the id of the session that changed, and nothing else."""
-
-    session_id: object = None
-
-
 def page_from(body: bytes) -> PageWire:
     """Raises `NotUnderstood` for anything but an object whose `results` is an array or null."""
     try:
@@ -49,13 +45,13 @@ def page_from(body: bytes) -> PageWire:
         raise NotUnderstood from None
 
 
-def written_session(body: bytes) -> str | None:
-    """The session a write says it changed, or None when the answer does not say."""
+def object_from(body: bytes) -> JsonObject:
+    """A JSON object, frozen; an empty one when the body is anything else."""
     try:
-        named = msgspec.json.decode(body, type=WrittenWire).session_id
+        value = msgspec.json.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
-        return None
-    return named if isinstance(named, str) else None
+        return EMPTY
+    return as_object(_frozen(value))
 
 
 def top_level(body: bytes) -> TopLevel:

@@ -13,6 +13,7 @@ from didit_desk.ui.panels.dock import Dock
 from didit_desk.ui.panels.standing import OutcomeCard, Standing
 from didit_desk.ui.panels.steps_list import StepsList
 from didit_desk.ui.panels.unreadable import UnreadableList
+from didit_desk.ui.panels.unsettled import UnsettledList
 from didit_desk.ui.panels.warnings_list import WarningsList
 from didit_desk.ui.widgets.section import Hairline, ScrollGround
 
@@ -28,7 +29,8 @@ class ActsPanel(QStackedWidget):
     """The column and, over it, the armed panel. It shows values and emits what the reviewer asks for.
 
     The rationale is one text in two fields: `rationale()` is the one on screen, `set_rationale` fills both.
-    `show_view` fills the rationale from the view's draft only when it shows another session than before.
+    `show_view` fills the rationale from the view's draft only when it shows another session than before. An act with a
+    text of its own (a note, a comment on one step) is armed with that text and leaves the rationale alone.
     """
 
     arm_requested = Signal(str)
@@ -41,25 +43,31 @@ class ActsPanel(QStackedWidget):
     warning_chosen = Signal(int)
     step_chosen = Signal(int)
     outcome_action_chosen = Signal(str)
+    step_change_requested = Signal(object, int)
+    unsettled_chosen = Signal(str)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._session_id: str | None = None
+        self._has_own_text = False
         self.setObjectName("acts_panel")
         self._build()
         self._wire()
 
     def show_view(self, view: ActsView) -> None:
         """Shows a session in the column; which page is on top stays as it is."""
+        self._show_parts(True)
         self.standing.show_standing(view.standing)
         self.outcome.show_outcome(view.outcome)
         self._outcome_line.setVisible(view.outcome is not None)
         self.change.show_change(view.change)
         self._change_line.setVisible(view.change is not None)
+        self.unsettled.show_acts(view.unsettled)
+        self._unsettled_line.setVisible(bool(view.unsettled))
         self.warnings.show_warnings(view.warnings)
         self._warnings_line.setVisible(bool(view.warnings))
-        self.steps.show_steps(view.steps)
+        self.steps.show_steps(view.steps, note=view.steps_note, reason=view.steps_reason)
         self._steps_line.setVisible(bool(view.steps))
         self.unreadable.show_lines(view.unreadable)
         if view.session_id != self._session_id:
@@ -68,10 +76,18 @@ class ActsPanel(QStackedWidget):
             self.scroller.verticalScrollBar().setValue(0)
         self.dock.show_view(view)
 
-    def show_armed(self, view: ArmedView) -> None:
-        """Puts the armed panel on top, its rationale as written so far."""
+    def show_nothing(self) -> None:
+        """No session is open: a plain column, without places for a session's parts."""
+        self.show_column()
+        self._session_id = None
+        self._show_parts(False)
+
+    def show_armed(self, view: ArmedView, *, own_text: str = "") -> None:
+        """Puts the armed panel on top, with the rationale as written so far, or with the act's `own_text`."""
         if self.currentWidget() is not self.armed:
-            self.armed.show_rationale(self.dock.field.text())
+            self._has_own_text = view.has_own_text
+            self.armed.show_rationale(own_text if view.has_own_text else self.dock.field.text())
+            self.armed.scroller.verticalScrollBar().setValue(0)
             self.setCurrentWidget(self.armed)
         self.armed.show_armed(view)
 
@@ -82,7 +98,8 @@ class ActsPanel(QStackedWidget):
     def show_column(self) -> None:
         """Puts the column back on top, with what was written in the armed panel."""
         if self.currentWidget() is self.armed:
-            self.dock.show_rationale(self.armed.field.text())
+            if not self._has_own_text:
+                self.dock.show_rationale(self.armed.field.text())
             self.setCurrentWidget(self._column)
 
     def rationale(self) -> str:
@@ -93,7 +110,8 @@ class ActsPanel(QStackedWidget):
     def set_rationale(self, text: str) -> None:
         """Fills the rationale; the cursor keeps its place and nothing is emitted."""
         self.dock.show_rationale(text)
-        self.armed.show_rationale(text)
+        if not self._has_own_text or self.currentWidget() is not self.armed:
+            self.armed.show_rationale(text)
 
     def focus_rationale(self) -> None:
         """Writing goes on at the end of the rationale on screen."""
@@ -108,11 +126,13 @@ class ActsPanel(QStackedWidget):
         self.standing = Standing(look)
         self.outcome = OutcomeCard(look)
         self.change = ChangeCard(look)
+        self.unsettled = UnsettledList(look)
         self.warnings = WarningsList(look)
         self.steps = StepsList(look)
         self.unreadable = UnreadableList(look)
         self._outcome_line = Hairline(look, name="outcome_line")
         self._change_line = Hairline(look, name="change_line")
+        self._unsettled_line = Hairline(look, name="unsettled_line")
         self._warnings_line = Hairline(look, name="warnings_line")
         self._steps_line = Hairline(look, name="steps_line")
         self.scroller = ScrollGround(look, "window", name="acts_scroll")
@@ -122,6 +142,8 @@ class ActsPanel(QStackedWidget):
             self.outcome,
             self._change_line,
             self.change,
+            self._unsettled_line,
+            self.unsettled,
             self._warnings_line,
             self.warnings,
             self._steps_line,
@@ -142,6 +164,11 @@ class ActsPanel(QStackedWidget):
         self.armed = ArmedPanel(look)
         self.addWidget(self._column)
         self.addWidget(self.armed)
+        self._show_parts(False)
+
+    def _show_parts(self, shown: bool, /) -> None:
+        self.scroller.setVisible(shown)
+        self.dock.setVisible(shown)
 
     def _wire(self) -> None:
         self.dock.arm_requested.connect(self.arm_requested)
@@ -154,6 +181,8 @@ class ActsPanel(QStackedWidget):
         self.armed.send_now_requested.connect(self.send_now_requested)
         self.warnings.warning_chosen.connect(self.warning_chosen)
         self.steps.step_chosen.connect(self.step_chosen)
+        self.steps.change_requested.connect(self.step_change_requested)
+        self.unsettled.session_chosen.connect(self.unsettled_chosen)
         self.outcome.action_chosen.connect(self.outcome_action_chosen)
         self.change.action_chosen.connect(self.outcome_action_chosen)
         self.warnings.reached.connect(self._on_warning_reached)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from didit_desk.ui.widgets.flat_button import SIDE, FlatButton
 from didit_desk.ui.widgets.hit_list import HitList
 from didit_desk.ui.widgets.line_list import LineList
 from didit_desk.ui.widgets.plain_label import PlainLabel
@@ -45,7 +46,6 @@ class AmlTab(QWidget):
         self._switch = RunSwitch(self._look, name="aml_runs", parent=self)
         self._screened = _Screened(self._look, parent=self)
         self._hits = HitList(self._look, parent=self)
-        self._hits.setFixedWidth(int(self._look.tokens.size("pane", "hits", "default")))
         self._hit = HitPane(self._look, parent=self)
         self._rest = LineList(self._look, name="aml_lines", parent=self)
         self._rest.setAccessibleName(tr("Screening as received"))
@@ -53,15 +53,11 @@ class AmlTab(QWidget):
         self._pages.setObjectName("aml_pages")
         self._pages.addWidget(self._hit)
         self._pages.addWidget(self._rest)
-        self._whole = QPushButton(tr("Screening as received"), self)
-        self._whole.setObjectName("aml_whole")
-        self._whole.setProperty("kind", "flat")
-        self._whole.setCheckable(True)
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._hits, 1)
-        left.addWidget(self._whole)
-        self._line = _Rule(self._look, parent=self)
+        left.addWidget(self._build_foot())
+        self._line = _Rule(self._look, name="aml_rule", parent=self)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addLayout(left)
@@ -74,7 +70,29 @@ class AmlTab(QWidget):
         column.addWidget(self._screened)
         column.addLayout(row, 1)
 
+    def _build_foot(self) -> QWidget:
+        """The way to everything the screening brought, below the hits."""
+        self._foot = QWidget(self)
+        self._foot.setObjectName("aml_foot")
+        self._whole = FlatButton(self._look, name="aml_whole", colour="text_secondary", parent=self._foot)
+        self._whole.setCheckable(True)
+        self._whole.show_words(tr("Screening as received"))
+        space = self._look.tokens.space
+        row = QHBoxLayout()
+        # The button's words stand in line with the names of the hits.
+        row.setContentsMargins(space("pane_padding") - SIDE, space("xs"), space("xs"), space("xs"))
+        row.addWidget(self._whole)
+        row.addStretch(1)
+        rows = QVBoxLayout(self._foot)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(_Rule(self._look, name="aml_foot_rule", is_level=True, parent=self._foot))
+        rows.addLayout(row)
+        return self._foot
+
     def _wire(self) -> None:
+        self._look.changed.connect(self._dress)
+        self._dress()
         self._switch.run_chosen.connect(self._show_run)
         self._hits.hit_chosen.connect(self._on_hit_chosen)
         self._hit.link_activated.connect(self.link_activated)
@@ -90,10 +108,15 @@ class AmlTab(QWidget):
         self._hits.show_groups(view.groups)
         has_hits = any(group.hits for group in view.groups)
         self._whole.setChecked(not has_hits)
-        self._whole.setEnabled(has_hits)
+        self._foot.setVisible(has_hits)
         self._show_page()
 
+    def _dress(self) -> None:
+        width = self._look.tokens.size("pane", "hits")
+        self._hits.setFixedWidth(int(width["min" if self._look.is_compact else "default"]))
+
     def _show_page(self) -> None:
+        self._whole.show_words(self._whole.text(), colour="accent" if self._whole.isChecked() else "text_secondary")
         self._pages.setCurrentWidget(self._rest if self._whole.isChecked() else self._hit)
 
     def _on_hit_chosen(self, hit: HitView | None) -> None:
@@ -141,7 +164,9 @@ class HitPane(QWidget):
         self._caption.setObjectName("hit_caption")
         self._tags = TagRow(self._look, parent=self)
         self._facts = self._label("hit_facts", "small", "text_secondary")
-        self._open = QPushButton(tr("Source, opens the browser"), self)
+        self._open = QPushButton(self)
+        self._open.setAccessibleName(tr("Source, opens the browser"))
+        self._open.setToolTip(tr("Opens the browser"))
         self._open.setObjectName("hit_source")
         self._open.setProperty("kind", "flat")
         self._open.clicked.connect(self._on_open)
@@ -177,6 +202,7 @@ class HitPane(QWidget):
 
     def _dress(self) -> None:
         self._open.setIcon(self._look.icon("ph.arrow-square-out"))
+        self._open.setText(tr("Source") if self._look.is_compact else tr("Source, opens the browser"))
 
     def _on_open(self) -> None:
         if self._source:
@@ -265,13 +291,16 @@ class _Screened(QWidget):
 
 
 class _Rule(QWidget):
-    """A vertical hairline."""
+    """A hairline, upright unless `is_level`."""
 
-    def __init__(self, look: Look, *, parent: QWidget) -> None:
+    def __init__(self, look: Look, *, name: str, is_level: bool = False, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.setObjectName("aml_rule")
-        self.setFixedWidth(1)
+        self.setObjectName(name)
+        if is_level:
+            self.setFixedHeight(1)
+        else:
+            self.setFixedWidth(1)
         look.changed.connect(self.update)
 
     # -- Qt overrides --

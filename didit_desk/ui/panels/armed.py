@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from didit_desk.models.act import ActKind
 from didit_desk.ui.panels.armed_parts import ArmedHead, ConsequenceDelegate, RequestFold
+from didit_desk.ui.panels.feature_part import FeaturePart
+from didit_desk.ui.panels.resubmit_part import ResubmitPart
+from didit_desk.ui.panels.tick_list import TickList
 from didit_desk.ui.widgets.cap_button import RING, CapButton
 from didit_desk.ui.widgets.counter_text import CounterText
 from didit_desk.ui.widgets.fitted_list import FittedList
@@ -25,14 +27,13 @@ if TYPE_CHECKING:
     from didit_desk.viewstate.armed import ArmedView, HoldView
 
 RATIONALE_LINES = 4
-GROUPS = {ActKind.APPROVE: "approved", ActKind.DECLINE: "declined"}
-BUTTON_KINDS = {ActKind.APPROVE: "approve", ActKind.DECLINE: "decline"}
 
 
 class ArmedPanel(Ground):
     """One armed act. Signals: `commit_requested`, `disarm_requested`, `recall_requested`, `send_now_requested`,
 
-    `rationale_edited(str)`, `reason_chosen(str)`. `show_armed` unlocks the fields, `show_hold` locks them.
+    `rationale_edited(str)`, `reason_chosen(str)`, `ticked(str, bool)`; those of its parts `resubmit` and `feature` are
+    theirs. `show_armed` unlocks the fields, `show_hold` locks them.
     """
 
     commit_requested = Signal()
@@ -41,6 +42,7 @@ class ArmedPanel(Ground):
     send_now_requested = Signal()
     rationale_edited = Signal(str)
     reason_chosen = Signal(str)
+    ticked = Signal(str, bool)
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "surface", name="armed_panel")
@@ -56,18 +58,26 @@ class ArmedPanel(Ground):
         return self._is_held
 
     def show_armed(self, view: ArmedView) -> None:
-        """Shows an armed act with open fields."""
-        self.head.show_act(view, group=GROUPS[view.kind])
+        """Shows an armed act with open fields; only the parts it needs."""
+        self.head.show_act(view)
         self.reason_head.show_note(view.reason_note)
         self.reasons.show_reasons(view.reasons, chosen=view.chosen)
-        self.comment_note.setText(view.comment_note)
+        self._reason_part.setVisible(bool(view.reasons))
+        self._reason_line.setVisible(bool(view.reasons))
+        self.ticks.show_ticks(view.ticks)
+        self._show_variant(view)
+        self.field_head.show_title(view.field_title)
+        self.field.setAccessibleName(view.field_title)
+        self._show_comment_note(view)
         self.consequences.show_rows(view.consequences)
         self.request.show_request(view.request_summary, view.request)
-        self.commit.show_words(view.commit_text, kind=BUTTON_KINDS[view.kind])
+        self.foot_note.setText(view.foot_note)
+        self._foot_note_row.setVisible(bool(view.foot_note))
+        self.commit.show_words(view.commit_text, kind=view.button)
         self.commit.show_reason(view.off_reason)
         self.off_reason.setText(view.off_reason)
         self.off_reason.setVisible(bool(view.off_reason))
-        self.ring.show_group(GROUPS[view.kind])
+        self.ring.show_group(view.group)
         self._lock(held=False)
 
     def show_hold(self, view: HoldView) -> None:
@@ -94,10 +104,29 @@ class ArmedPanel(Ground):
         self.field.place_cursor_at_end()
         self.scroller.ensureWidgetVisible(self.field, 0, self._look.tokens.space("l"))
 
+    def _show_variant(self, view: ArmedView) -> None:
+        self.resubmit.setVisible(view.resubmit is not None)
+        if view.resubmit is not None:
+            self.resubmit.show_view(view.resubmit)
+        self.feature.setVisible(view.feature is not None)
+        if view.feature is not None:
+            self.feature.show_view(view.feature)
+
+    def _show_comment_note(self, view: ArmedView) -> None:
+        """Where the text goes; for a text the person may read, whether it could tip them off."""
+        if not view.tip_off:
+            self.comment_mark.show_icon("ph.chat-text", "text_secondary")
+        elif view.tips_off:
+            self.comment_mark.show_icon("ph.warning-fill", "in_review.icon")
+        else:
+            self.comment_mark.show_icon("ph.check-bold", "approved.icon")
+        self.comment_note.setText(view.tip_off or view.comment_note)
+
     def _lock(self, *, held: bool) -> None:
         self._is_held = held
         self.head.show_locked(locked=held)
-        self.reasons.setEnabled(not held)
+        for part in (self.reasons, self.ticks, self.resubmit, self.feature):
+            part.setEnabled(not held)
         self.field.setReadOnly(held)
         # The style sheet draws a read-only field as locked; Qt applies such rules only when asked again.
         self.field.style().unpolish(self.field)
@@ -111,6 +140,11 @@ class ArmedPanel(Ground):
         self.head = ArmedHead(look)
         self.scroller = ScrollGround(look, "surface", name="armed_scroll")
         self._build_reason(padding)
+        self.ticks = TickList(look)
+        self.resubmit = ResubmitPart(look)
+        self.feature = FeaturePart(look)
+        for part in (self.ticks, self.resubmit, self.feature):
+            self.scroller.rows.addWidget(part)
         self._build_rationale(padding)
         self._build_consequences(padding)
         self.scroller.rows.addStretch(1)
@@ -128,8 +162,9 @@ class ArmedPanel(Ground):
     def _build_reason(self, padding: int) -> None:
         self.reason_head = SectionHead(self._look, tr("Reason"), name="reason_head")
         self.reasons = RadioList(self._look, name="reasons", title=tr("Reason"))
-        self.scroller.add_padded(self.reason_head, self.reasons, padding=padding, top=10, bottom=6)
-        self.scroller.rows.addWidget(Hairline(self._look, name="reason_line"))
+        self._reason_part = self.scroller.add_padded(self.reason_head, self.reasons, padding=padding, top=10, bottom=6)
+        self._reason_line = Hairline(self._look, name="reason_line")
+        self.scroller.rows.addWidget(self._reason_line)
 
     def _build_rationale(self, padding: int) -> None:
         look = self._look
@@ -169,7 +204,25 @@ class ArmedPanel(Ground):
         self.commit = CapButton(
             look, "", name="commit_button", shortcut=tr("Ctrl Enter"), kind="decline", size="button_commit"
         )
-        return self._foot_page("armed_foot", padding, self.off_reason, self.cancel, self.commit, shares=(2, 3))
+        self.foot_note = PlainLabel(look, role="small", colour="text_secondary", wrap=True)
+        self.foot_note.setObjectName("foot_note")
+        bin_mark = SignMark(look, name="foot_note_icon", side=14)
+        bin_mark.show_icon("ph.trash", "text_secondary")
+        self._foot_note_row = QWidget()
+        self._foot_note_row.setObjectName("foot_note_row")
+        row = QHBoxLayout(self._foot_note_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(bin_mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.foot_note, 1)
+        above = QWidget()
+        above.setObjectName("armed_foot_words")
+        words = QVBoxLayout(above)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(4)
+        words.addWidget(self._foot_note_row)
+        words.addWidget(self.off_reason)
+        return self._foot_page("armed_foot", padding, above, self.cancel, self.commit, shares=(4, 9))
 
     def _build_hold_foot(self, padding: int) -> QWidget:
         look = self._look
@@ -218,7 +271,9 @@ class ArmedPanel(Ground):
     def _wire(self) -> None:
         self.reasons.reason_chosen.connect(self.reason_chosen)
         self.field.edited.connect(self._on_edited)
+        self.ticks.ticked.connect(self.ticked)
         self.cancel.clicked.connect(self._on_cancel)
+        self.head.way_out.clicked.connect(self._on_cancel)
         self.commit.clicked.connect(self._on_commit)
         self.recall.clicked.connect(self._on_recall)
         self.send_now.clicked.connect(self._on_send_now)

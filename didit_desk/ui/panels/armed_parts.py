@@ -12,6 +12,7 @@ from didit_desk.models.text import visible
 from didit_desk.ui.panels.warnings_list import TEXT_LEFT
 from didit_desk.ui.widgets.fitted_list import RowDelegate
 from didit_desk.ui.widgets.fold_head import FoldHead
+from didit_desk.ui.widgets.icon_button import IconButton
 from didit_desk.ui.widgets.plain_label import PlainLabel
 from didit_desk.ui.widgets.section import Ground
 from didit_desk.ui.widgets.sign_mark import SignMark
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.armed import ArmedView, ConsequenceView
 
-HEAD_ICONS = {"approved": "ph.check-circle-fill", "declined": "ph.x-circle-fill"}
 ICON = 14
 ROW_SLACK = 8
 SEMIBOLD = 600
@@ -35,26 +35,27 @@ class ArmedHead(Ground):
     def __init__(self, look: Look) -> None:
         super().__init__(look, "surface", name="armed_head")
         self._look = look
-        self._group = "neutral"
+        self._dressed = ("", "")
         self._build()
 
-    def show_act(self, view: ArmedView, *, group: str) -> None:
+    def show_act(self, view: ArmedView) -> None:
         """Names the act, the session and when it was re-read."""
-        if group != self._group:
-            self._take_colours(group)
+        if (view.group, view.icon) != self._dressed:
+            self._take_colours(view.group, view.icon)
         self.title.setText(view.title)
         self.name.setText(view.name)
         self.standing.setText(view.standing)
 
     def show_locked(self, *, locked: bool) -> None:
         """Says that the fields are locked."""
+        self.way_out.setVisible(not locked)
         self.lock.setVisible(locked)
         self.locked.setVisible(locked)
 
-    def _take_colours(self, group: str) -> None:
-        self._group = group
+    def _take_colours(self, group: str, icon: str) -> None:
+        self._dressed = (group, icon)
         self.restyle(f"{group}.bg", line_below=f"{group}.border")
-        self.mark.show_icon(HEAD_ICONS[group], f"{group}.icon")
+        self.mark.show_icon(icon, f"{group}.icon")
         self.lock.show_icon("mdi6.lock-outline", f"{group}.fg")
         self.locked.restyle(colour=f"{group}.fg")
 
@@ -62,7 +63,8 @@ class ArmedHead(Ground):
         look = self._look
         padding = look.tokens.space("act_padding")
         self.mark = SignMark(look, name="armed_icon", side=18)
-        self.title = PlainLabel(look, role="panel")
+        self.title = PlainLabel(look, role="panel", elide=Qt.TextElideMode.ElideRight)
+        self.way_out = IconButton(look, "ph.x", tooltip=tr("Cancel"), name="armed_close")
         self.lock = SignMark(look, name="lock_icon", side=13)
         self.locked = PlainLabel(
             look, tr("locked during the hold"), role="caption", weight=500, elide=Qt.TextElideMode.ElideRight
@@ -76,10 +78,10 @@ class ArmedHead(Ground):
         first = QHBoxLayout()
         first.setSpacing(9)
         first.addWidget(self.mark)
-        first.addWidget(self.title)
-        first.addStretch(1)
+        first.addWidget(self.title, 1)
         first.addWidget(self.lock)
         first.addWidget(self.locked)
+        first.addWidget(self.way_out)
         rest = QVBoxLayout()
         rest.setContentsMargins(27, 0, 0, 0)
         rest.setSpacing(1)

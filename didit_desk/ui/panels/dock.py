@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 KEY_MARK = "[key]"
 LINE_GAP = 3
 DOCK_LINES = 2
+SHARES = (31, 29, 33)
+"""Widths of the three buttons after the lengths of their words."""
+HELP_ICON = 13
 
 
 class HelpLine(QWidget):
@@ -34,6 +37,7 @@ class HelpLine(QWidget):
         self._look = look
         self._text = ""
         self._key = ""
+        self._icon = ""
         self.setObjectName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -45,9 +49,10 @@ class HelpLine(QWidget):
         """The sentence as a person reads it."""
         return self._text.replace(KEY_MARK, self._key)
 
-    def show_text(self, text: str, *, key: str = "") -> None:
-        """Shows a sentence."""
+    def show_text(self, text: str, *, key: str = "", icon: str = "") -> None:
+        """Shows a sentence; with an `icon` it is a warning."""
         self._text = visible(text)
+        self._icon = icon
         self._key = key
         self.setAccessibleName(self.text)
         self._dress()
@@ -56,18 +61,22 @@ class HelpLine(QWidget):
         self.updateGeometry()
         self.update()
 
+    def _line_height(self) -> int:
+        return max(key_cap_size(self._look, "M").height(), QFontMetrics(self._look.font("caption")).height())
+
     def _places(self, width: int) -> list[tuple[str, QRect]]:
         """Every word with its place, flowing left to right and down."""
         metrics = QFontMetrics(self._look.font("caption"))
         cap = key_cap_size(self._look, self._key or "M")
-        line = max(cap.height(), metrics.height())
+        line = self._line_height()
         space = metrics.horizontalAdvance(" ")
-        x = y = 0
+        left = HELP_ICON + 6 if self._icon else 0
+        x, y = left, 0
         places: list[tuple[str, QRect]] = []
         for word in self._text.split():
             advance = cap.width() if word == KEY_MARK else metrics.horizontalAdvance(word)
-            if x and x + advance > width:
-                x, y = 0, y + line + LINE_GAP
+            if x > left and x + advance > width:
+                x, y = left, y + line + LINE_GAP
             places.append((word, QRect(x, y, advance, line)))
             x += advance + space
         return places
@@ -94,7 +103,10 @@ class HelpLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._look.font("caption"))
-        painter.setPen(self._look.colour("text_secondary"))
+        painter.setPen(self._look.colour("in_review.fg" if self._icon else "text_secondary"))
+        if self._icon:
+            spot = QRectF(0, (self._line_height() - HELP_ICON) / 2, HELP_ICON, HELP_ICON)
+            self._look.icons.draw(painter, spot, self._icon, self._look.colour("in_review.icon"))
         for word, place in self._places(self.width()):
             if word == KEY_MARK:
                 paint_key_cap(painter, place.toRectF(), self._look, self._key, self._look.colour("text_secondary"))
@@ -103,7 +115,7 @@ class HelpLine(QWidget):
 
 
 class Dock(Ground):
-    """Rationale, Approve, Decline. Signals: `arm_requested(str)` with the act's value, `rationale_edited(str)`."""
+    """Rationale and three acts. Signals: `arm_requested(str)` with the act's value, `rationale_edited(str)`."""
 
     arm_requested = Signal(str)
     rationale_edited = Signal(str)
@@ -114,6 +126,7 @@ class Dock(Ground):
         self._kept_text = ""
         self._kept_note = ""
         self._off_reason = ""
+        self._is_offline = False
         self._build()
         self._wire()
         self._dress()
@@ -122,6 +135,8 @@ class Dock(Ground):
         """Shows which acts are on and when the draft was kept; the field itself is filled by `show_rationale`."""
         self.approve.show_reason(view.approve.reason)
         self.decline.show_reason(view.decline.reason)
+        self.resubmit.show_reason(view.resubmit.reason)
+        self._is_offline = view.is_offline
         self._kept_text, self._kept_note = view.draft, view.draft_note
         self._off_reason = view.off_reason
         self._refresh_note()
@@ -152,18 +167,29 @@ class Dock(Ground):
             icon_colour="declined.icon",
             shortcut="D",
         )
+        self.resubmit = CapButton(
+            look,
+            tr("Resubmit"),
+            name="resubmit_button",
+            icon=look.tokens.icon("acts", "resubmit"),
+            icon_colour="resubmitted.icon",
+            shortcut="R",
+        )
         self.help = HelpLine(look, name="act_help")
         padding = look.tokens.space("act_padding")
-        gap = look.tokens.space("s") - 2 * RING
+        gap = max(0, look.tokens.space("xs") + 1 - 2 * RING)
         self._rows = QVBoxLayout(self)
         self._rows.addLayout(inset(self.head, side=padding, spacing=0))
         self._rows.addLayout(inset(self.field, side=padding, spacing=0))
-        self._rows.addLayout(inset(self.approve, self.decline, side=padding - RING, spacing=gap))
+        self._rows.addLayout(
+            inset(self.approve, self.decline, self.resubmit, side=padding - RING, spacing=gap, shares=SHARES)
+        )
         self._rows.addLayout(inset(self.help, side=padding, spacing=0))
 
     def _wire(self) -> None:
         self.approve.clicked.connect(self._on_approve)
         self.decline.clicked.connect(self._on_decline)
+        self.resubmit.clicked.connect(self._on_resubmit)
         self.field.edited.connect(self._on_edited)
         self._look.changed.connect(self._dress)
 
@@ -173,7 +199,7 @@ class Dock(Ground):
         # The buttons keep room for their focus ring around the frame, so their row stands that much closer.
         self._rows.setSpacing(self._look.tokens.space("s") - RING)
         self.head.setVisible(not compact)
-        for button in (self.approve, self.decline):
+        for button in (self.approve, self.decline, self.resubmit):
             button.show_cap(shown=not compact)
         self._refresh_help()
 
@@ -188,7 +214,7 @@ class Dock(Ground):
 
     def _refresh_help(self) -> None:
         if self._off_reason:
-            self.help.show_text(self._off_reason)
+            self.help.show_text(self._off_reason, icon="ph.wifi-slash-bold" if self._is_offline else "")
         else:
             words = tr("A letter arms the act. Only {key} sends it.", key=KEY_MARK)
             self.help.show_text(words, key=tr("Ctrl Enter"))
@@ -199,6 +225,9 @@ class Dock(Ground):
 
     def _on_decline(self) -> None:
         self.arm_requested.emit(ActKind.DECLINE.value)
+
+    def _on_resubmit(self) -> None:
+        self.arm_requested.emit(ActKind.RESUBMIT.value)
 
     def _on_edited(self, text: str) -> None:
         self._refresh_note()

@@ -22,6 +22,8 @@ from didit_desk.viewstate.evidence import AML, DOCUMENT, FACE
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.evidence import EvidenceView, HeadView
     from didit_desk.viewstate.failure import FailureView
@@ -68,7 +70,7 @@ class EvidencePanel(QWidget):
             self._shelved = view.session_id
         self._view = view
         self._stale = {self._document, self._face, self._aml, self._block}
-        self._head.show_head(view.head)
+        self._show_head(view.head)
         self._tabs.show_tabs(view.tabs)
         self._tabs.setVisible(True)
         present = [tab.place for tab in view.tabs if tab.is_present]
@@ -77,10 +79,29 @@ class EvidencePanel(QWidget):
             self._tabs.choose(present[0])
         self._show_page()
 
+    def show_nothing(self) -> None:
+        """No session is open, and none opens by itself."""
+        self._patience.stop()
+        self._view = None
+        self._shelf.clear()
+        self._shelved = ""
+        self._head.hide()
+        self._tabs.hide()
+        self._note.hide()
+        self._pages.setCurrentWidget(self._nothing)
+
+    def show_head(self, head: HeadView) -> None:
+        """Shows the head anew; what is below it stays."""
+        self._head.show_head(head)
+
+    def drop_pictures(self, pointers: Iterable[str]) -> None:
+        """Forgets pictures of the open session; those its next view still has are asked for again."""
+        self._shelf.drop(pointers)
+
     def show_loading(self, head: HeadView | None) -> None:
         """A session is on its way: its head at once, the old content for 300 ms more, then a skeleton."""
         if head is not None:
-            self._head.show_head(head)
+            self._show_head(head)
         if not self._patience.isActive():
             self._patience.start()
 
@@ -149,6 +170,10 @@ class EvidencePanel(QWidget):
         self._pages.setObjectName("evidence_pages")
         self._skeleton = EvidenceSkeleton(self._look, parent=self._pages)
         self._failure = EmptyState(self._look, name="evidence_failure", parent=self._pages)
+        self._nothing = EmptyState(self._look, name="evidence_nothing", parent=self._pages)
+        self._nothing.show_state(
+            "ph.tray", tr("No session is open"), tr("J opens the next one, Ctrl K finds one.")
+        )
         self._document = DocumentTab(self._look, self._shelf, parent=self._pages)
         self._face = FaceTab(self._look, self._shelf, parent=self._pages)
         self._aml = AmlTab(self._look, parent=self._pages)
@@ -156,7 +181,8 @@ class EvidencePanel(QWidget):
         self._bare = QWidget(self._pages)
         self._bare.setObjectName("evidence_bare")
         for page in (
-            self._bare, self._skeleton, self._failure, self._document, self._face, self._aml, self._block,
+            self._nothing, self._bare, self._skeleton, self._failure,
+            self._document, self._face, self._aml, self._block,
         ):  # fmt: skip
             self._pages.addWidget(page)
         self._patience = QTimer(self)
@@ -184,6 +210,10 @@ class EvidencePanel(QWidget):
             page.pictures_wanted.connect(self.pictures_wanted)
             page.picture_action_chosen.connect(self.picture_action_chosen)
         self._look.changed.connect(self.update)
+
+    def _show_head(self, head: HeadView) -> None:
+        self._head.show_head(head)
+        self._head.show()
 
     def _show_page(self) -> None:
         """Fills the open tab's page if it still shows another session, and raises it."""

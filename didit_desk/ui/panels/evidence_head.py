@@ -32,6 +32,7 @@ class EvidenceHead(QWidget):
         super().__init__(parent)
         self._look = look
         self.setObjectName("evidence_head")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._build()
         look.changed.connect(self._dress)
         self._dress()
@@ -87,7 +88,19 @@ class EvidenceHead(QWidget):
     def _dress(self) -> None:
         side = self._look.tokens.space("pane_padding")
         self._row.setContentsMargins(side, TOP, side - self._look.tokens.space("xs"), 0)
-        self.setMinimumHeight(int(self._look.tokens.size("header")))
+        self.updateGeometry()
+
+    # -- Qt overrides --
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(self._least())
+
+    def minimumSizeHint(self) -> QSize:
+        # Not `setMinimumHeight`: that would let a low window squeeze a name of two lines into a head made for one.
+        return super().minimumSizeHint().expandedTo(self._least())
+
+    def _least(self) -> QSize:
+        return QSize(0, int(self._look.tokens.size("header")))
 
 
 class SessionName(QWidget):

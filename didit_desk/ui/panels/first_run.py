@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from didit_desk.ui.panels.first_run_cards import ChoiceRow, Logo
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 PAGE_WIDTH: Final = 944
 SHEET_PADDING: Final = 21
 COLUMN_GAP: Final = 24
+PAGE_SIDE: Final = 24
+FOOT_GAP: Final = 20
+LEAST_SEEN: Final = 200
+"""px of the scrolling part that stay in sight."""
 
 
 class Sheet(QWidget):
@@ -85,8 +89,38 @@ class NameField(QWidget):
         self.entered.emit()
 
 
-class FirstRunPage(ScrollGround):
-    """Choices, fields and foot. It shows a `FirstRunView` and emits what the reviewer asks for.
+class FittedGround(ScrollGround):
+    """A scrolling column that is as tall as its content, and scrolls only where there is less room."""
+
+    def __init__(self, look: Look, *, name: str) -> None:
+        super().__init__(look, "window", name=name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    # -- Qt overrides --
+
+    def sizeHint(self) -> QSize:
+        height = self.rows.totalHeightForWidth(self.width()) if self.rows.hasHeightForWidth() else -1
+        return QSize(super().sizeHint().width(), height if height > 0 else self.rows.totalSizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, LEAST_SEEN)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The content asks its own layout for room; the one around this area has to hear of it too.
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+
+class FirstRunPage(QWidget):
+    """Choices, fields and foot; the foot is in sight however low the window is.
+
+    It shows a `FirstRunView` and emits what the reviewer asks for.
 
     Signals: `choice_changed(str)`, `check_requested(object)` with a `KeyForm`, `open_requested(object)` with an
     `OpenForm`, `quit_requested()`. Editing the key or the address takes an earlier result away at once.
@@ -98,14 +132,16 @@ class FirstRunPage(ScrollGround):
     quit_requested = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, "window", name="first_run_page")
+        super().__init__()
         self._look = look
+        self.setObjectName("first_run_page")
         self._view: FirstRunView | None = None
         self._build()
         self._wire()
 
     def show_view(self, view: FirstRunView) -> None:
         """Shows the choice, its fields and how the check went; what is being typed stays."""
+        was_checking = self._view is not None and self._view.is_busy
         self._view = view
         self.choices.show_cards(view.cards, chosen=view.choice.value)
         connects = view.choice is Choice.DIDIT
@@ -117,6 +153,13 @@ class FirstRunPage(ScrollGround):
         self.storage_note.show_note(view.storage_note if connects else "", "mdi6.lock-outline")
         self.connects.show_note(view.connects_note, "ph.globe-hemisphere-west")
         self._refresh_open()
+        if was_checking and view.check is KeyCheck.GRANTED and self.key.isAncestorOf(self.focusWidget() or self):
+            self._focus_next()
+
+    def _focus_next(self) -> None:
+        """The key is good: the keys go on to the first field that still lacks something, else to the way in."""
+        empty = (name.field for name in (self.account, self.reviewer) if not name.text)
+        next(empty, self.open).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_names(self, *, account_name: str, reviewer: str) -> None:
         """Fills the names, for a desk that was set up before."""
@@ -125,30 +168,26 @@ class FirstRunPage(ScrollGround):
         self._refresh_open()
 
     def _build(self) -> None:
-        page = QWidget()
-        page.setObjectName("first_run_column")
-        page.setMaximumWidth(PAGE_WIDTH + 2 * RING)
-        page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        page, column = _column("first_run_column")
         self.choices = ChoiceRow(self._look)
         column.addLayout(self._build_head())
         column.addSpacing(30 - RING)
         column.addWidget(self.choices)
         column.addSpacing(16 - RING)
         column.addLayout(_with_ring_room(self._build_sheet()))
-        column.addSpacing(20 - RING)
-        column.addLayout(self._build_foot())
-        across = QHBoxLayout()
-        across.setContentsMargins(24, 0, 24, 0)
-        across.addStretch(1)
-        across.addWidget(page, 1000)
-        across.addStretch(1)
-        self.rows.setContentsMargins(0, 24, 0, 24)
-        self.rows.addStretch(2)
-        self.rows.addLayout(across)
-        self.rows.addStretch(5)
+        foot, foot_column = _column("first_run_foot")
+        foot_column.addLayout(self._build_foot())
+        self.scroller = FittedGround(self._look, name="first_run_scroll")
+        self.scroller.rows.setContentsMargins(0, 24, 0, FOOT_GAP - RING)
+        self.scroller.rows.addLayout(_across(page))
+        self._foot_row = _across(foot)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 24 - RING)
+        rows.setSpacing(0)
+        rows.addStretch(2)
+        rows.addWidget(self.scroller)
+        rows.addLayout(self._foot_row)
+        rows.addStretch(5)
 
     def _build_head(self) -> QHBoxLayout:
         look = self._look
@@ -216,6 +255,7 @@ class FirstRunPage(ScrollGround):
         return foot
 
     def _wire(self) -> None:
+        self.scroller.verticalScrollBar().rangeChanged.connect(self._on_scroll_range)
         self.choices.choice_changed.connect(self.choice_changed)
         self.key.check_requested.connect(self._on_check)
         self.key.edited.connect(self._on_key_edited)
@@ -249,8 +289,35 @@ class FirstRunPage(ScrollGround):
             )
         )
 
+    def _on_scroll_range(self, _least: int, most: int) -> None:
+        # In line with the sheet, which the scroll bar pushes aside.
+        bar = self.scroller.verticalScrollBar().sizeHint().width() if most else 0
+        self._foot_row.setContentsMargins(PAGE_SIDE, 0, PAGE_SIDE + bar, 0)
+
     def _on_quit(self) -> None:
         self.quit_requested.emit()
+
+
+def _column(name: str) -> tuple[QWidget, QVBoxLayout]:
+    """A part of the page as wide as the page's column, and the layout inside it."""
+    part = QWidget()
+    part.setObjectName(name)
+    part.setMaximumWidth(PAGE_WIDTH + 2 * RING)
+    part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    rows = QVBoxLayout(part)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(0)
+    return part, rows
+
+
+def _across(part: QWidget) -> QHBoxLayout:
+    """The part in the middle of the page."""
+    row = QHBoxLayout()
+    row.setContentsMargins(PAGE_SIDE, 0, PAGE_SIDE, 0)
+    row.addStretch(1)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    return row
 
 
 def _with_ring_room(widget: QWidget) -> QHBoxLayout:

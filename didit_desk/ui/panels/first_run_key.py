@@ -223,14 +223,17 @@ class KeyPart(QWidget):
         self.field.setPlaceholderText(tail)
         if not self.fold.isChecked() or not self.url:
             self.address.setText(view.url)
+        # Not disabled: a field that loses the focus passes it on to whatever comes next in the page.
         for widget in (self.field, self.address):
-            widget.setEnabled(not view.is_busy)
+            widget.setReadOnly(view.is_busy)
         icon, icon_colour, colour = _MESSAGE_SIGNS.get(view.check, ("", "text_secondary", "text_secondary"))
         self.message.show_note(view.message, icon, icon_colour=icon_colour, colour=colour)
         self.permissions.show_rows(view.permissions)
         self.table.setVisible(bool(view.permissions))
         self.note.show_note(view.permission_note, "ph.info")
         self._is_busy = view.is_busy
+        if view.is_busy and self.check.hasFocus():
+            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._refresh_check()
 
     def _dress(self) -> None:

@@ -34,6 +34,7 @@ class ModeSwitch(QWidget):
         self.setObjectName("modes")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
+        self._segments: dict[str, Segment] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
         row.setSpacing(0)
@@ -42,8 +43,17 @@ class ModeSwitch(QWidget):
             segment.setChecked(position == 0)
             segment.clicked.connect(lambda _checked=False, mode=identity: self.mode_chosen.emit(mode))
             self._group.addButton(segment)
+            self._segments[identity] = segment
             row.addWidget(segment)
         look.changed.connect(self.update)
+
+    def show_mode(self, identity: str) -> None:
+        """Marks a mode as the present one; a page that is no mode leaves none marked."""
+        # An exclusive group refuses to uncheck its last button.
+        self._group.setExclusive(False)
+        for name, segment in self._segments.items():
+            segment.setChecked(name == identity)
+        self._group.setExclusive(True)
 
     # -- Qt overrides --
 

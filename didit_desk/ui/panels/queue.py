@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from didit_desk.ui.itemmodels.queue_model import QueueModel
 from didit_desk.ui.panels.queue_head import QueueHead
 from didit_desk.ui.panels.queue_list import QueueList
-from didit_desk.ui.panels.queue_menus import QueueMenus
 from didit_desk.ui.widgets.empty_state import EmptyState
 from didit_desk.ui.widgets.skeleton import Skeleton
 from didit_desk.viewstate import queue_states
@@ -22,6 +22,7 @@ from didit_desk.viewstate.queue import QueueChoices, QueueCounts
 if TYPE_CHECKING:
     from didit_desk.models.queue import IndexedRow, QueueQuery
     from didit_desk.ui.look import Look
+    from didit_desk.ui.panels.queue_menus import QueueMenus
     from didit_desk.viewstate.queue import QueueMarks, QueueSource
     from didit_desk.viewstate.queue_states import PanelState
 
@@ -164,7 +165,6 @@ class QueuePanel(QWidget):
         self._pages.setObjectName("queue_pages")
         for page in (self.list, self._skeleton, self._empty):
             self._pages.addWidget(page)
-        self._menus = QueueMenus(choose=self._on_query_chosen, parent=self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(self._look.tokens.motion("skeleton_after_ms"))
@@ -177,6 +177,13 @@ class QueuePanel(QWidget):
         self.setFocusProxy(self.list)
         self.head.show_query(self.model.query)
         self._on_look_changed()
+
+    @cached_property
+    def _menus(self) -> QueueMenus:
+        # Made when the first one opens: the first paint shows none of them.
+        from didit_desk.ui.panels.queue_menus import QueueMenus
+
+        return QueueMenus(choose=self._on_query_chosen, parent=self)
 
     def _wire(self) -> None:
         self.list.session_chosen.connect(self.session_chosen)

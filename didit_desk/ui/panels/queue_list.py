@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 
     from didit_desk.ui.itemmodels.queue_model import QueueModel
     from didit_desk.ui.look import Look
@@ -169,8 +169,20 @@ class QueueList(QTableView):
         # The range of the scroll bar would follow the rows only with the next turn of the event loop.
         self.updateGeometries()
 
+    @contextmanager
+    def _in_sight(self, height: int) -> Iterator[None]:
+        """Round a change of the room: a current row seen before, in a list of `height` px, is wholly seen after it."""
+        current = self.currentIndex()
+        area = self.visualRect(current) if current.isValid() else None
+        was_seen = area is not None and area.bottom() > 0 and area.top() < height
+        yield
+        if was_seen:
+            self.updateGeometries()
+            self.scrollTo(current, QAbstractItemView.ScrollHint.EnsureVisible)
+
     def _on_look_changed(self) -> None:
-        self._set_row_height()
+        with self._in_sight(self.viewport().height()):
+            self._set_row_height()
         self.viewport().update()
 
     # -- Qt overrides --
@@ -194,6 +206,11 @@ class QueueList(QTableView):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # A banner takes room from the list: the session on screen stays in sight.
+        with self._in_sight(event.oldSize().height()):
+            super().resizeEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._waits_to_scroll:
@@ -203,7 +220,12 @@ class QueueList(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._delegate.is_focus_visible = event.reason() in _KEY_REASONS
-        super().focusInEvent(event)
+        # Qt makes the first row current when a list without a current row gets the focus: that would open a session
+        # nobody chose.
+        with self._settling():
+            super().focusInEvent(event)
+            if self._current is None:
+                self._mark_current(None)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._delegate.is_focus_visible = False

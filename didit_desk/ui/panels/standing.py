@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from didit_desk.viewstate.outcomes import ActionView, OutcomeView
 
 SEMIBOLD = 600
+MEDIUM = 500
 INDENT = 24
 WAITING_ICON = "ph.clock-bold"
 SINCE_ICONS = {True: ("ph.git-diff-bold", "in_review.icon"), False: ("ph.check", "text_secondary")}
 READ_ONCE = ("ph.clock", "text_secondary")
+STALE = ("ph.clock-counter-clockwise", "in_review.icon")
 
 
 class ActionRow(QWidget):
@@ -74,6 +76,7 @@ class Standing(QWidget):
         self._look = look
         self._view: StandingView | None = None
         self._waiting_colour: str | None = None
+        self._was_stale = False
         self.setObjectName("standing")
         self._build()
         look.changed.connect(self._refresh)
@@ -116,22 +119,30 @@ class Standing(QWidget):
         rows.addLayout(first)
         rows.addLayout(second)
 
+    def _colour_since(self, *, stale: bool) -> None:
+        if stale is self._was_stale:
+            return
+        self._was_stale = stale
+        for label in (self.since, self.since_short):
+            label.restyle(colour="in_review.fg" if stale else "text_secondary", weight=MEDIUM if stale else 400)
+
     def _refresh(self) -> None:
         view = self._view
         if view is None:
             return
         compact = self._look.is_compact
         self.pill.show_sign("session", view.status)
-        words = view.waiting_short if compact else view.waiting
-        colour = "in_review" if view.overdue else ""
+        words = view.as_of or (view.waiting_short if compact else view.waiting)
+        colour = "in_review" if view.overdue and not view.as_of else ""
         self.waiting.setText(words)
         if colour != self._waiting_colour:
             self._waiting_colour = colour
             self.waiting.restyle(colour=f"{colour}.fg" if colour else "text_secondary")
         self.clock.show_icon(WAITING_ICON, f"{colour}.icon" if colour else "text_secondary")
         self.waiting.setVisible(bool(words))
-        self.clock.setVisible(bool(words))
-        icon, icon_colour = READ_ONCE if view.changed is None else SINCE_ICONS[view.changed]
+        self.clock.setVisible(bool(words) and not view.as_of)
+        icon, icon_colour = _since_sign(view)
+        self._colour_since(stale=view.is_stale)
         for mark, label, shown, text in (
             (self.mark, self.since, not compact, view.since),
             (self.mark_short, self.since_short, compact, view.since_short),
@@ -140,6 +151,12 @@ class Standing(QWidget):
             label.setText(text)
             mark.setVisible(shown)
             label.setVisible(shown)
+
+
+def _since_sign(view: StandingView) -> tuple[str, str]:
+    if view.is_stale:
+        return STALE
+    return READ_ONCE if view.changed is None else SINCE_ICONS[view.changed]
 
 
 class OutcomeCard(QWidget):

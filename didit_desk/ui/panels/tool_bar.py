@@ -33,11 +33,12 @@ SANDBOX_LINE: Final = 2
 
 
 class ToolBar(QWidget):
-    """Signals: `session_chosen(str)` from the go-to box, `go_to_left()`, `account_chosen(str)`,
+    """Signals: `session_chosen(str)` from the go-to box, `mode_chosen(str)`, `go_to_left()`, `account_chosen(str)`,
     `add_account_requested()`, `refresh_requested()`, `help_requested()`.
     """
 
     session_chosen = Signal(str)
+    mode_chosen = Signal(str)
     go_to_left = Signal()
     account_chosen = Signal(str)
     add_account_requested = Signal()
@@ -78,7 +79,11 @@ class ToolBar(QWidget):
 
     def _build(self) -> None:
         look = self._look
-        self.modes = ModeSwitch(look, [("review", look.tokens.icon("modes", "Review"), tr("Review"))], parent=self)
+        modes = [
+            ("review", look.tokens.icon("modes", "Review"), tr("Review")),
+            ("journal", look.tokens.icon("modes", "Journal"), tr("Journal")),
+        ]
+        self.modes = ModeSwitch(look, modes, parent=self)
         self.go_to = GoToBox(look, parent=self)
         self.account = AccountButton(look, parent=self)
         self.connection = StatusPill(look, name="connection", parent=self)
@@ -122,6 +127,7 @@ class ToolBar(QWidget):
         row.addWidget(self.help_button)
 
     def _wire(self) -> None:
+        self.modes.mode_chosen.connect(self.mode_chosen)
         self.go_to.session_chosen.connect(self.session_chosen)
         self.go_to.left.connect(self.go_to_left)
         self.account.account_chosen.connect(self.account_chosen)

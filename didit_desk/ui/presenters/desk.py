@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from didit_desk.models.act import ActKind, ActState
 from didit_desk.models.ids import SessionId
-from didit_desk.ui.presenters.acts import ActsPresenter
+from didit_desk.ui.presenters.acts import BEFORE_SENDING, ActsPresenter
+from didit_desk.ui.presenters.armed import ArmedAct
 from didit_desk.ui.presenters.evidence import EvidencePresenter
 from didit_desk.ui.presenters.queue import QueuePresenter
 from didit_desk.ui.presenters.status import StatusPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import timedelta
 
     from PySide6.QtCore import SignalInstance
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from didit_desk.models.errors import ProviderError
     from didit_desk.models.queue import IndexedRow
     from didit_desk.policy.reasons import CatalogueReason
+    from didit_desk.policy.tip_off import TipOffWords
     from didit_desk.services.open_account import OpenAccount
     from didit_desk.ui.panels.acts import ActsPanel
     from didit_desk.ui.panels.evidence import EvidencePanel
@@ -44,16 +46,19 @@ class DeskPresenter:
         clock: Clock,
         *,
         reasons: tuple[CatalogueReason, ...],
-        hold_seconds: float,
-        overdue_hours: float,
+        tip_off: TipOffWords,
+        hold_seconds: Callable[[], float],
+        overdue_after: Callable[[], timedelta],
         refresh_seconds: float,
         is_kept: bool,
         storage_notice: str,
     ) -> None:
         self._window = window
         self._panel = evidence
+        self._column = acts
         self._account = account
-        overdue_after = timedelta(hours=overdue_hours)
+        # Before the act column hears of it: a hidden field would pass its focus on to wherever Qt likes.
+        self._unwire: list[Callable[[], None]] = [account.decide.changed.subscribe(self._return_focus)]
         self.acts = ActsPresenter(
             acts,
             account.decide,
@@ -61,10 +66,15 @@ class DeskPresenter:
             account.connection,
             account.drafts,
             clock,
-            reviewer=account.account.reviewer,
-            reasons=reasons,
-            hold_seconds=lambda: hold_seconds,
-            overdue_after=lambda: overdue_after,
+            armed=ArmedAct(
+                reviewer=account.account.reviewer,
+                reasons=reasons,
+                tip_off=tip_off,
+                seen=lambda session_id: self.evidence.seen_pictures(session_id),
+            ),
+            scope=account.reads,
+            hold_seconds=hold_seconds,
+            overdue_after=overdue_after,
             read_again=lambda: self.evidence.read_again(),
             marked=self._on_marked,
             go_to=self._go_to,
@@ -83,8 +93,9 @@ class DeskPresenter:
             account.reader,
             account.sync,
             clock,
-            overdue_after=lambda: overdue_after,
+            overdue_after=overdue_after,
             open_session=self._open,
+            show_place=lambda position, total: self.evidence.show_place(position=position, total=total),
             acts=lambda: account.decide.acts,
             pinned=lambda: self.acts.armed_session,
         )
@@ -102,7 +113,6 @@ class DeskPresenter:
             reviewer=account.account.reviewer,
             refresh_seconds=refresh_seconds,
         )
-        self._unwire: list[Callable[[], None]] = []
         self._wire()
 
     def start(self) -> None:
@@ -111,6 +121,7 @@ class DeskPresenter:
         bar.show_account(self._account.account.name, is_sandbox=self._account.account.is_sandbox)
         bar.find_with(lambda text: self._account.reader.find(text, limit=FIND_AT_MOST))
         self._window.show_account_name(self._account.account.name)
+        self._column.show_nothing()
         self.queue.start()
         self.status.start()
 
@@ -131,6 +142,8 @@ class DeskPresenter:
         self._connect("refresh", self._on_refresh)
         self._connect("approve", lambda: self.acts.arm(ActKind.APPROVE.value))
         self._connect("decline", lambda: self.acts.arm(ActKind.DECLINE.value))
+        self._connect("resubmit", lambda: self.acts.arm(ActKind.RESUBMIT.value))
+        self._connect("add_note", lambda: self.acts.arm(ActKind.NOTE.value))
         self._connect("commit", self.acts.commit)
         self._connect("disarm", self._on_disarm)
         self._connect("recall", self.acts.recall)
@@ -164,8 +177,9 @@ class DeskPresenter:
         self._unwire.append(unwire)
 
     def _open(self, row: IndexedRow, position: int | None, total: int | None) -> None:
-        self.acts.show_row(row)
+        self.acts.show_row(row, decision=self._account.detail.kept(row.row.session_id))
         self.evidence.show(row, position=position, total=total)
+        self._account.openings.opened(row.row.session_id, row.row.number)
 
     def _go_to(self, session_id: SessionId) -> None:
         self.queue.go_to(session_id)
@@ -183,6 +197,13 @@ class DeskPresenter:
 
     def _on_read(self, decision: Decision) -> None:
         self.evidence.follow(decision)
+
+    def _return_focus(self, act: Act) -> None:
+        """The armed panel of this act is about to close: the keys go back to the queue if they were there."""
+        focus = self._window.focusWidget()
+        is_writing_there = focus is not None and self._column.isAncestorOf(focus)
+        if act.state not in BEFORE_SENDING and act.command.session_id == self.acts.armed_session and is_writing_there:
+            self._window.queue.focus_list()
 
     def _on_act(self, act: Act) -> None:
         if act.state is ActState.CONFIRMED:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from didit_desk.models.errors import ProviderError
-from didit_desk.ui.presenters.pictures import PictureLoader
+from didit_desk.services.evidence import captures
+from didit_desk.ui import runtime
+from didit_desk.ui.presenters.pictures import LINK_ENDED, PictureLoader
 from didit_desk.viewstate.evidence import evidence_view, head_view
 from didit_desk.viewstate.failure import TRY_AGAIN, failure_view
 
@@ -27,6 +30,18 @@ READ_AHEAD = 3
 """Sessions prepared beyond the one on screen."""
 PICTURES_AHEAD = 6
 """Pictures of such a session that are fetched and decoded: those the first tab and the face tab show."""
+SHOWN_STATES = frozenset({"shown", "bytes_changed"})
+"""States in which a picture itself is on screen, and not what stands in its place."""
+VIEWS_KEPT = 8
+"""Sessions whose view is kept ready: those ahead and some to go back to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """A decision as it will be shown, but for its head, which also depends on the row and its place."""
+
+    decision: Decision
+    view: EvidenceView
 
 
 class EvidencePresenter:
@@ -52,9 +67,13 @@ class EvidencePresenter:
         self._pictures = PictureLoader(evidence, scope, self._show_picture)
         self._row: IndexedRow | None = None
         self._place: tuple[int | None, int | None] = (None, None)
+        self._not_arrived: set[str] = set()
         self._shown: Decision | None = None
+        self._ready: dict[SessionId, _Ready] = {}
+        self._seen: dict[SessionId, set[str]] = {}
         panel.pictures_wanted.connect(self._on_pictures_wanted)
         panel.failure_action_chosen.connect(self._on_failure_action)
+        panel.show_nothing()
 
     @property
     def session_id(self) -> SessionId | None:
@@ -67,6 +86,7 @@ class EvidencePresenter:
             self._pictures.let_go(self._row.row.session_id)
         self._row = row
         self._place = (position, total)
+        self._not_arrived.clear()
         kept = self._detail.kept(row.row.session_id)
         if kept is not None:
             self._paint(kept)
@@ -75,6 +95,14 @@ class EvidencePresenter:
             self._panel.show_loading(head_view(row.row, position=position, total=total))
         if kept is None or not self._detail.is_fresh(kept):
             self._read(again=False)
+
+    def show_place(self, *, position: int | None, total: int | None) -> None:
+        """Rows came or went around the session on screen: its head follows."""
+        if self._row is None or self._place == (position, total):
+            return
+        self._place = (position, total)
+        row = self._row.row
+        self._panel.show_head(head_view(row, decision=self._shown, position=position, total=total))
 
     def read_again(self) -> None:
         """Reads the session on screen anew; what is shown stays until the answer is there."""
@@ -96,6 +124,10 @@ class EvidencePresenter:
         kept = self._detail.kept(session_id)
         return kept is not None and self._pictures.has(session_id, first_pictures(kept))
 
+    def seen_pictures(self, session_id: SessionId) -> frozenset[str]:
+        """JSON pointers of the pictures of a session that were on screen in this run."""
+        return frozenset(self._seen.get(session_id, ()))
+
     def close(self) -> None:
         """Ends the decoding threads and drops what was decoded."""
         self._pictures.forget()
@@ -116,14 +148,37 @@ class EvidencePresenter:
             self._paint(decision)
 
     def _paint(self, decision: Decision) -> None:
+        outdated = self._outdated(decision)
+        self._panel.drop_pictures(outdated)
+        self._seen.get(decision.session_id, set()).difference_update(outdated)
         self._shown = decision
         self._panel.show_session(self._view_of(decision))
         self._opened(decision)
 
+    def _outdated(self, decision: Decision) -> frozenset[str]:
+        """Pictures of the session on screen that a newer reading replaced, and those that did not arrive."""
+        before = captures(self._shown) if self._shown is not None else {}
+        now = captures(decision)
+        gone = {pointer for pointer, capture in before.items() if now.get(pointer) != capture}
+        if before:
+            gone |= self._not_arrived
+            self._not_arrived.clear()
+        return frozenset(gone)
+
     def _view_of(self, decision: Decision) -> EvidenceView:
+        ready = self._ready.get(decision.session_id)
+        if ready is None or ready.decision is not decision:
+            ready = self._keep_ready(decision, evidence_view(decision))
         row = self._row.row if self._row is not None else None
         position, total = self._place
-        return evidence_view(decision, row=row, position=position, total=total)
+        return replace(ready.view, head=head_view(row, decision=decision, position=position, total=total))
+
+    def _keep_ready(self, decision: Decision, view: EvidenceView) -> _Ready:
+        self._ready.pop(decision.session_id, None)
+        while len(self._ready) >= VIEWS_KEPT:
+            del self._ready[next(iter(self._ready))]
+        self._ready[decision.session_id] = ready = _Ready(decision=decision, view=view)
+        return ready
 
     def _show_failure(self, session_id: SessionId, failure: ProviderError) -> None:
         if self._shown is None:
@@ -138,10 +193,21 @@ class EvidencePresenter:
             if kept is None:
                 return
             self._pictures.ahead(session_id, first_pictures(kept))
+            await self._prepare_view(kept)
+
+    async def _prepare_view(self, decision: Decision) -> None:
+        ready = self._ready.get(decision.session_id)
+        if ready is None or ready.decision is not decision:
+            # Some 10 ms of pure work: a frame that the key for the next session then does not wait for.
+            self._keep_ready(decision, await runtime.off_thread(evidence_view, decision))
 
     def _show_picture(self, session_id: SessionId, pointer: str, view: PictureView) -> None:
         if session_id == self.session_id:
             self._panel.show_picture(pointer, view)
+            if view.state == LINK_ENDED:
+                self._not_arrived.add(pointer)
+            if view.state in SHOWN_STATES:
+                self._seen.setdefault(session_id, set()).add(pointer)
 
     def _on_pictures_wanted(self, pointers: tuple[str, ...]) -> None:
         if self.session_id is not None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from didit_desk.models.errors import AccessRefused, ProviderError, Unreachable
+from didit_desk.ui.panels.first_run_cards import ChoiceCard
 from didit_desk.viewstate.first_run import DIDIT_URL, Choice, KeyCheck, KeyStorage, first_run_view
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ class FirstRunPresenter:
         scope: TaskScope,
         *,
         has_keyring: bool,
+        has_passphrase: bool = False,
         make_account: Callable[[str, str, str, str], Account],
         open_account: Callable[[Account, Secret], None],
         open_sandbox: Callable[[str], None],
@@ -39,7 +43,8 @@ class FirstRunPresenter:
         self._page = page
         self._accounts = accounts
         self._scope = scope
-        self._storage = KeyStorage.KEYRING if has_keyring else KeyStorage.RUN_ONLY
+        kept_in = KeyStorage.VAULT if has_passphrase else KeyStorage.KEYRING
+        self._storage = kept_in if has_keyring else KeyStorage.RUN_ONLY
         self._make_account = make_account
         self._open_account = open_account
         self._open_sandbox = open_sandbox
@@ -52,8 +57,11 @@ class FirstRunPresenter:
         page.quit_requested.connect(close)
 
     def start(self) -> None:
-        """Shows the page."""
+        """Shows the page; the keys begin at the choice that is made."""
         self._show()
+        for card in self._page.findChildren(ChoiceCard):
+            if card.isChecked():
+                card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(
         self,

@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize
 from didit_desk.models.errors import LinkEnded, NotVisible, ProviderError
 from didit_desk.ui.decoding import DecodedPicture, RefusalReason, RefusedPicture, decode
 from didit_desk.ui.widgets.picture_shelf import PictureView
+from didit_desk.viewstate.media import size_words
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -29,8 +30,12 @@ SHOWN_AT_MOST: Final = QSize(2000, 2000)
 KEPT_PIXEL_BYTES: Final = 256 * 1024 * 1024
 DECODERS: Final = 2
 FETCHES_AT_ONCE: Final = 4
+LINK_ENDED: Final = "link_ended"
+"""State of a picture that did not arrive. It is not kept: reading the session again asks for it anew."""
 
-_Key = tuple["SessionId", str]
+_Place = tuple["SessionId", str]
+_Key = tuple["SessionId", str, str]
+"""Session, pointer and capture: a repeated step brings a new capture to the same pointer."""
 
 
 class PictureLoader:
@@ -44,7 +49,7 @@ class PictureLoader:
         self._show = show
         self._kept: OrderedDict[_Key, PictureView] = OrderedDict()
         self._kept_bytes = 0
-        self._wanted: set[_Key] = set()
+        self._wanted: set[_Place] = set()
         self._under_way: set[_Key] = set()
         self._decoders = ThreadPoolExecutor(DECODERS, thread_name_prefix="decoder")
         self._gate = asyncio.Semaphore(FETCHES_AT_ONCE)
@@ -52,28 +57,29 @@ class PictureLoader:
     def want(self, session_id: SessionId, pointers: Iterable[str]) -> None:
         """Shows each picture as soon as it is there; one that is kept is shown before this returns."""
         for pointer in pointers:
-            key = (session_id, pointer)
+            key = self._key(session_id, pointer)
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
                 self._show(session_id, pointer, kept)
                 continue
-            self._wanted.add(key)
+            self._wanted.add((session_id, pointer))
             self._begin(key)
 
     def ahead(self, session_id: SessionId, pointers: Iterable[str]) -> None:
         """Fetches and decodes without showing."""
         for pointer in pointers:
-            if (session_id, pointer) not in self._kept:
-                self._begin((session_id, pointer))
+            key = self._key(session_id, pointer)
+            if key not in self._kept:
+                self._begin(key)
 
     def has(self, session_id: SessionId, pointers: Iterable[str]) -> bool:
         """Every one of these pictures is decoded and kept."""
-        return all((session_id, pointer) in self._kept for pointer in pointers)
+        return all(self._key(session_id, pointer) in self._kept for pointer in pointers)
 
     def let_go(self, session_id: SessionId) -> None:
         """Nobody looks at this session any more: what is still on its way is kept, not shown."""
-        self._wanted = {key for key in self._wanted if key[0] != session_id}
+        self._wanted = {place for place in self._wanted if place[0] != session_id}
 
     def forget(self) -> None:
         """Drops every picture."""
@@ -84,6 +90,9 @@ class PictureLoader:
         """Ends the decoding threads."""
         self._decoders.shutdown(wait=False, cancel_futures=True)
 
+    def _key(self, session_id: SessionId, pointer: str) -> _Key:
+        return session_id, pointer, self._evidence.capture(session_id, pointer)
+
     def _begin(self, key: _Key) -> None:
         if key in self._under_way:
             return
@@ -91,43 +100,54 @@ class PictureLoader:
         self._scope.start(self._bring(key), name=f"picture {key[1]}")
 
     async def _bring(self, key: _Key) -> None:
+        session_id, pointer, capture = key
         try:
             async with self._gate:
-                view = await self._view_of(key)
+                view, capture = await self._view_of(session_id, pointer, capture)
         finally:
             self._under_way.discard(key)
-        if view is None:
+        place = (session_id, pointer)
+        if view is None or place not in self._wanted:
             return
-        self._keep(key, view)
-        if key in self._wanted:
-            self._wanted.discard(key)
-            self._show(*key, view)
+        current = self._evidence.capture(session_id, pointer)
+        if current not in {"", capture}:
+            # The session was read again meanwhile and another capture stands there now: this one is not shown.
+            self._begin((session_id, pointer, current))
+            return
+        self._wanted.discard(place)
+        self._show(session_id, pointer, view)
 
-    async def _view_of(self, key: _Key) -> PictureView | None:
-        """The picture, or the state that stands in its place; None when there is no link to follow."""
+    async def _view_of(self, session_id: SessionId, pointer: str, capture: str) -> tuple[PictureView | None, str]:
+        """The picture or the state that stands in its place, and its capture; None when there is no link to follow."""
         try:
-            evidence = await self._evidence.fetch(*key)
-        except LinkEnded:
-            return PictureView(
-                state="link_ended", detail=tr("The link ended and a fresh one did not help. Read the session again.")
-            )
+            evidence = await self._evidence.fetch(session_id, pointer)
         except NotVisible:
-            return None
-        except ProviderError:
-            return PictureView(
-                state="link_ended", detail=tr("The picture did not arrive. Nothing was changed. Read again with F5.")
-            )
+            return None, capture
+        except ProviderError as failure:
+            return _failed(failure), capture
         decoded = await asyncio.get_running_loop().run_in_executor(
             self._decoders, partial(decode, evidence.content, largest=SHOWN_AT_MOST)
         )
-        return _shown(evidence, decoded)
+        view = _shown(evidence, decoded)
+        self._keep((session_id, pointer, evidence.capture), view)
+        return view, evidence.capture
 
     def _keep(self, key: _Key, view: PictureView) -> None:
+        replaced = self._kept.pop(key, None)
+        self._kept_bytes -= _bytes_of(replaced) if replaced is not None else 0
         self._kept[key] = view
         self._kept_bytes += _bytes_of(view)
         while self._kept_bytes > KEPT_PIXEL_BYTES and len(self._kept) > 1:
             _, dropped = self._kept.popitem(last=False)
             self._kept_bytes -= _bytes_of(dropped)
+
+
+def _failed(failure: ProviderError) -> PictureView:
+    if isinstance(failure, LinkEnded):
+        words = tr("The link ended and a fresh one did not help. Read the session again.")
+    else:
+        words = tr("The picture did not arrive. Nothing was changed. Read again with F5.")
+    return PictureView(state=LINK_ENDED, detail=words)
 
 
 def _shown(evidence: Evidence, decoded: DecodedPicture | RefusedPicture) -> PictureView:
@@ -146,7 +166,7 @@ def _shown(evidence: Evidence, decoded: DecodedPicture | RefusedPicture) -> Pict
 
 def _refusal(evidence: Evidence, reason: RefusalReason, media_type: str) -> str:
     claimed = media_type or evidence.claimed_type or tr("unknown type")
-    size = f"{len(evidence.content) / 1_000_000:.1f} MB"
+    size = size_words(len(evidence.content))
     digest = f"{evidence.sha256[:6]}…{evidence.sha256[-4:]}"
     facts = tr("{type}, {size}, sha256 {digest}", type=claimed, size=size, digest=digest)
     return f"{facts}\n{_reasons(reason)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from didit_desk.models.act import ActState
 from didit_desk.models.ids import SessionId
-from didit_desk.ui.runtime import Ticker
+from didit_desk.ui.runtime import Delay, Ticker
 from didit_desk.viewstate.queue import QueueChoices, QueueCounts, QueueMarks
 from didit_desk.viewstate.queue_states import READ_AGAIN, not_readable
 
@@ -50,7 +50,10 @@ class Rows(Protocol):
 
 
 class QueuePresenter:
-    """`open_session` is called with the row to open, its place and the size of the view."""
+    """`open_session` is called with the row to open, its place and the size of the view.
+
+    `show_place` is called with the place of the open session and the size of the view whenever rows came or went.
+    """
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class QueuePresenter:
         *,
         overdue_after: Callable[[], timedelta],
         open_session: Callable[[IndexedRow, int | None, int | None], None],
+        show_place: Callable[[int | None, int | None], None],
         acts: Callable[[], Mapping[SessionId, Act]],
         pinned: Callable[[], SessionId | None],
     ) -> None:
@@ -70,9 +74,12 @@ class QueuePresenter:
         self._clock = clock
         self._overdue_after = overdue_after
         self._open_session = open_session
+        self._show_place = show_place
         self._acts = acts
         self._pinned = pinned
         self._is_taken = False
+        self._unmarked: list[SessionId] = []
+        self._marking = Delay(self._mark_opened, after_ms=0, parent=panel)
         self._ticker = Ticker(self._on_time, every_ms=TIME_STEP_MS, parent=panel)
         self._wire()
 
@@ -84,8 +91,11 @@ class QueuePresenter:
         self._ticker.start()
 
     def close(self) -> None:
-        """Stops counting time."""
+        """Stops counting time, and writes what is still to be written."""
         self._ticker.stop()
+        self._marking.stop()
+        if self._unmarked:
+            self._mark_opened()
 
     def neighbours(self) -> tuple[SessionId, ...]:
         """The sessions that come next, for reading ahead."""
@@ -148,8 +158,15 @@ class QueuePresenter:
         place = self._panel.position() if in_view else None
         self._open_session(row, *(place or (None, None)))
         if not row.opened:
-            self._rows.mark_opened(row.row.session_id, at=self._clock.now())
-            self._panel.refresh_rows()
+            self._unmarked.append(row.row.session_id)
+            self._marking.start()
+
+    def _mark_opened(self) -> None:
+        """Behind the paint of the session: writing to the disk and reading rows anew would make it wait."""
+        opened, self._unmarked = self._unmarked, []
+        for session_id in opened:
+            self._rows.mark_opened(session_id, at=self._clock.now())
+        self._panel.refresh_rows()
 
     def _show_counts(self) -> None:
         query = self._panel.query
@@ -165,6 +182,7 @@ class QueuePresenter:
                 countries=tuple(self._rows.countries()), document_types=tuple(self._rows.document_types())
             ),
         )
+        self._show_place(*(self._panel.position() or (None, None)))
 
     def _on_session_chosen(self, session_id: str) -> None:
         row = self._rows.row(SessionId(session_id))

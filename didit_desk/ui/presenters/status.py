@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from didit_desk.models.act import ActState
 from didit_desk.services.connection import ConnectionState
 from didit_desk.ui.runtime import Ticker
+from didit_desk.viewstate.outcomes import short_time
 from didit_desk.viewstate.status_bar import acts_item, journal_item, prefetch_item, read_item, reads_item, reviewer_item
 from didit_desk.viewstate.tool_bar import connection_sign
 from didit_desk.viewstate.waiting import clock_time
@@ -150,16 +151,7 @@ class StatusPresenter:
                 )
             case ConnectionState.OFFLINE:
                 status = view.status
-                text = (
-                    tr(
-                        "Answered {status} since {time}. What was read stays; drafts are kept.",
-                        status=status,
-                        time=time,
-                    )
-                    if status
-                    else tr("No answer since {time}. What was read stays; drafts are kept.", time=time)
-                )
-                title = tr("Didit did not answer.")
+                title, text = _offline_words(status, time=time, read_at=self._read_at)
                 banner.show_notice("ph.wifi-slash-bold", title, text, action=(RETRY, tr("Try now")))
             case ConnectionState.LIMITED:
                 seconds = ceil(view.retry_after or 0)
@@ -179,3 +171,15 @@ class StatusPresenter:
     def _on_banner_action(self, action: str) -> None:
         if action == RETRY:
             self._sync.look_now()
+
+
+def _offline_words(status: int | None, *, time: str, read_at: datetime | None) -> tuple[str, str]:
+    """Title and text of the banner: an ill provider and no way to it are two things."""
+    if status:
+        text = tr("Answered {status} since {time}. What was read stays; drafts are kept.", status=status, time=time)
+        return tr("Didit did not answer."), text
+    waits = tr("Reading and drafts work; decisions wait for the connection.")
+    if read_at is None:
+        return tr("Offline since {time}.", time=time), waits
+    seen = tr("You see what was read at {time}.", time=short_time(read_at))
+    return tr("Offline since {time}.", time=time), f"{seen} {waits}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,18 +20,36 @@ RING: Final = 3
 GAP: Final = 7
 SIDE: Final = 10
 SIDE_COMMIT: Final = 14
+SIDE_TIGHT: Final = 4
+GAP_TIGHT: Final = 5
+"""Distances of a button whose key cap would not fit otherwise."""
 ICON: Final = 16
 LONGEST_UNCUT: Final = 130
 """Px of words a button never cuts."""
 MEDIUM: Final = 500
 SEMIBOLD: Final = 600
-SOLID: Final = {"approve": "approved", "decline": "declined"}
+SOLID: Final = {"approve": "approved", "decline": "declined", "resubmit": "resubmitted"}
+
+
+_FITS: Final = ((True, True, False), (True, True, True), (True, False, False), (True, False, True))
+"""Icon, cap and whether distances are small, in the order in which they are tried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """What stands beside the words, px between the parts and px at both sides."""
+
+    has_icon: bool
+    has_cap: bool
+    gap: int
+    side: int
 
 
 class CapButton(QPushButton):
-    """`kind` is "" (neutral), "primary", "approve" or "decline"; `size` is a control height of the tokens.
+    """`kind` is "" (neutral), "primary", "approve", "decline" or "resubmit"; `size` is a control height of the tokens.
 
-    When the words do not fit, first the cap goes, then the words elide and the tooltip has them whole.
+    When all does not fit, distances shrink, then the cap goes, then the icon; at last the words elide and the tooltip
+    has them whole.
     """
 
     def __init__(
@@ -87,7 +106,7 @@ class CapButton(QPushButton):
         self.update()
 
     def _refresh_tooltip(self) -> None:
-        cut = self.width() > 0 and self._words_width() > self._room()
+        cut = self.width() > 0 and self._words_width() > self.width() - 2 * (RING + SIDE_TIGHT)
         self.setToolTip(plain_tooltip(self._reason or (self.text() if cut else "")))
 
     def _font_weight(self) -> int:
@@ -98,9 +117,6 @@ class CapButton(QPushButton):
 
     def _words_width(self) -> int:
         return self._metrics().horizontalAdvance(self.text()) + 1
-
-    def _room(self) -> int:
-        return self.width() - 2 * (RING + self._side()) - (ICON + GAP if self._icon else 0)
 
     def _side(self) -> int:
         return SIDE_COMMIT if self._size == "button_commit" and not self._shortcut else SIDE
@@ -122,15 +138,32 @@ class CapButton(QPushButton):
         fill = "selected_inactive" if self.isDown() else "hover" if self.underMouse() else "surface"
         return look.colour(fill), look.colour("border_strong"), look.colour("text_primary")
 
+    def _fit(self) -> _Fit:
+        """What is drawn at this width: first distances shrink, then the cap goes, then the icon."""
+        words, side = self._words_width(), self._side()
+        for icon, cap, tight in _FITS:
+            fit = _Fit(
+                has_icon=icon and bool(self._icon),
+                has_cap=cap and bool(self._cap_width()),
+                gap=GAP_TIGHT if tight else GAP,
+                side=SIDE_TIGHT if tight else side,
+            )
+            if self._beside(fit) + words <= self.width() - 2 * (RING + fit.side):
+                return fit
+        return _Fit(has_icon=False, has_cap=False, gap=GAP_TIGHT, side=SIDE_TIGHT)
+
+    def _beside(self, fit: _Fit) -> int:
+        """Px that icon and cap take."""
+        icon = ICON + fit.gap if fit.has_icon else 0
+        return icon + (self._cap_width() - GAP + fit.gap if fit.has_cap else 0)
+
     def _paint_words(self, painter: QPainter, words_colour: QColor) -> None:
-        look, room = self._look, self._room()
-        words = self._words_width()
-        cap = self._cap_width() if words + self._cap_width() <= room else 0
-        shown = min(words, room)
-        icon = ICON + GAP if self._icon else 0
-        left = (self.width() - icon - shown - cap) / 2
+        look, fit = self._look, self._fit()
+        shown = min(self._words_width(), self.width() - 2 * (RING + fit.side) - self._beside(fit))
+        icon = ICON + fit.gap if fit.has_icon else 0
+        left = (self.width() - shown - self._beside(fit)) / 2
         middle = self.height() / 2
-        if self._icon:
+        if fit.has_icon:
             is_plain = not self.isEnabled() or self._kind
             colour = words_colour if is_plain else look.colour(self._icon_colour)
             look.icons.draw(painter, QRectF(left, middle - ICON / 2, ICON, ICON), self._icon, colour)
@@ -139,9 +172,9 @@ class CapButton(QPushButton):
         spot = QRectF(left + icon, 0, shown, self.height())
         text = self._metrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, shown)
         painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if cap:
+        if fit.has_cap:
             size = key_cap_size(look, self._shortcut)
-            place = QRectF(spot.right() + GAP, middle - size.height() / 2, size.width(), size.height())
+            place = QRectF(spot.right() + fit.gap, middle - size.height() / 2, size.width(), size.height())
             cap_colour = look.colour("text_secondary" if self.isEnabled() else "text_disabled")
             paint_key_cap(painter, place, look, self._shortcut, cap_colour)
 
@@ -154,8 +187,8 @@ class CapButton(QPushButton):
         return QSize(width, height + 2 * RING)
 
     def minimumSizeHint(self) -> QSize:
-        icon = ICON + GAP if self._icon else 0
-        return QSize(min(self._words_width(), LONGEST_UNCUT) + icon + 2 * (RING + SIDE), self.sizeHint().height())
+        words = min(self._words_width(), LONGEST_UNCUT)
+        return QSize(words + 2 * (RING + SIDE_TIGHT), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class CounterText(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
         look.changed.connect(self._dress)
         self._dress()
+        self.document().setModified(False)
 
     def text(self) -> str:
         """The text as written."""
@@ -85,6 +86,14 @@ class CounterText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(policy)
 
     # -- Qt overrides --
+
+    def event(self, event: QEvent) -> bool:
+        # Without a change to take back, Ctrl+Z is the recall of a held act and not this field's.
+        wants_undo = isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo)
+        if wants_undo and event.type() == QEvent.Type.ShortcutOverride and not self.document().isModified():
+            event.ignore()
+            return False
+        return super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.minimumHeight())

@@ -33,6 +33,7 @@ class FeatureTabs(QTabBar):
         super().__init__(parent)
         self._look = look
         self._tabs: tuple[TabView, ...] = ()
+        self._widths: dict[tuple[TabView, bool], int] = {}
         self.setObjectName("evidence_tabs")
         self.setAccessibleName(tr("Evidence"))
         self.setDrawBase(False)
@@ -41,19 +42,22 @@ class FeatureTabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._dress)
+        look.changed.connect(self._on_look_changed)
 
     def show_tabs(self, tabs: Sequence[TabView]) -> None:
         """Shows the tabs in place; the chosen one stays chosen even where its feature is absent now."""
         if tuple(tabs) == self._tabs:
             return
         self._tabs = tuple(tabs)
+        self._widths.clear()
         self.blockSignals(True)  # Adding the first tab or greying the open one is not a choice.
         chosen = self.currentIndex()
         while self.count() < len(self._tabs):
             self.addTab("")
         for tab in self._tabs:
-            self.setTabText(tab.place, self._spoken(tab))
+            spoken = self._spoken(tab)
+            if spoken != self.tabText(tab.place):  # QTabBar lays out every tab for each text it is given.
+                self.setTabText(tab.place, spoken)
             self.setTabEnabled(tab.place, tab.is_present)
             self.setTabToolTip(
                 tab.place, "" if tab.is_present else tr("{word}: not part of this session", word=tab.word)
@@ -82,6 +86,10 @@ class FeatureTabs(QTabBar):
         self.setIconSize(QSize(SIGN + int(self._look.is_compact), SIGN))
         self.update()
 
+    def _on_look_changed(self) -> None:
+        self._widths.clear()
+        self._dress()
+
     def _gap(self, gap: int) -> int:
         return COMPACT_GAP if self._look.is_compact else gap
 
@@ -92,6 +100,13 @@ class FeatureTabs(QTabBar):
         return not self._look.is_compact or tab.place == self.currentIndex()
 
     def _width(self, tab: TabView) -> int:
+        """Measured once: QTabBar asks for every tab's width for each change of one."""
+        key = (tab, self._shows_word(tab))
+        if key not in self._widths:
+            self._widths[key] = self._measured(tab)
+        return self._widths[key]
+
+    def _measured(self, tab: TabView) -> int:
         body, digit = QFontMetrics(self._look.font("body", weight=SEMIBOLD)), QFontMetrics(self._look.font("caption"))
         word_gap = self._gap(WORD_GAP)
         width = 2 * self._side() + digit.horizontalAdvance(str(tab.place + 1)) + self._gap(DIGIT_GAP)

@@ -37,16 +37,19 @@ if TYPE_CHECKING:
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.lines import Line
 
-WIDE = (102, 200, 122, 116, 152, 72)
-HALF = (80, 88, 86, 86, 86, 64)
+WIDE = (102, 200, 122, 116, 152)
+HALF = (80, 88, 86, 86, 86)
 HALF_BELOW = 680
 """px of table width below which, with the table beside the pictures, no column is given more than it needs."""
-NARROW = (96, 158, 98, 0, 107, 24)
+NARROW = (96, 158, 98, 0, 107)
+CHECK_SIGN_ROOM = 24
+"""px of the check column where it shows the sign alone."""
 LEFT_PAD = 8
 RIGHT_PAD = 4
 SMALLEST_VALUE = 48
 """px a value keeps beside its note; with less the note gives way to the tooltip."""
 SIGN = 13
+SIGN_GAP = 5
 WRAP_SPARE = 8
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAPPED = _LEFT | int(Qt.TextFlag.TextWordWrap)
@@ -207,7 +210,7 @@ class FieldDelegate(QStyledItemDelegate):
         differs = row.verdict is Verdict.DIFFERS
         painter.setFont(self._look.font("data", weight=600 if differs else None))
         painter.setPen(self._look.colour("declined.fg" if differs else "text_secondary"))
-        painter.drawText(room.adjusted(SIGN + 5, 0, 0, 0), _LEFT, sign.label)
+        painter.drawText(room.adjusted(SIGN + SIGN_GAP, 0, 0, 0), _LEFT, sign.label)
 
     # -- Qt overrides --
 
@@ -284,12 +287,20 @@ def column_edges(look: Look, width: int) -> tuple[float, ...]:
     """Left edges in px of field, printed, MRZ, chip, expected and check; the chip column has no width when compact."""
     shares = NARROW if look.is_compact else HALF if width < HALF_BELOW else WIDE
     left = float(look.tokens.space("act_padding") if look.is_compact else look.tokens.space("pane_padding"))
-    fixed_end = shares[-1]
-    scale = (width - left - fixed_end) / (sum(shares) - fixed_end)
+    scale = (width - left - check_width(look)) / sum(shares)
     edges = [left]
-    for share in shares[:-1]:
+    for share in shares:
         edges.append(edges[-1] + share * scale)
     return tuple(edges)
+
+
+def check_width(look: Look) -> int:
+    """px of the check column: the longest verdict never touches the scroll bar."""
+    if look.is_compact:
+        return CHECK_SIGN_ROOM
+    metrics = QFontMetrics(look.font("data", weight=600))
+    widest = max(metrics.horizontalAdvance(look.sign("check", verdict.value).label) for verdict in Verdict)
+    return SIGN + SIGN_GAP + widest + RIGHT_PAD
 
 
 def _column_at(look: Look, width: int, x: int) -> int:

@@ -117,11 +117,14 @@ class RowDelegate(QStyledItemDelegate):
 class FittedList(QListView):
     """Shows all its rows at once. Signals: `row_chosen(object)` on click, Enter or Space; `row_reached(int)` with the
 
-    vertical position in px the keyboard moved to, so that the column around it can scroll there.
+    vertical position in px the keyboard moved to, so that the column can scroll there; `row_entered(int)` with
+    the number of the row when Right asks for what stands in it; `fitted()` after the heights were computed anew.
     """
 
     row_chosen = Signal(object)
     row_reached = Signal(int)
+    row_entered = Signal(int)
+    fitted = Signal()
 
     def __init__(self, look: Look, delegate: RowDelegate, *, name: str, title: str, chooses: bool = True) -> None:
         super().__init__()
@@ -152,6 +155,13 @@ class FittedList(QListView):
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
         self.viewport().update()
+        self.fitted.emit()
+
+    def row_rect(self, at: int) -> QRect:
+        """Where a row stands, also before Qt has laid the list out."""
+        width = self.width()
+        heights = [self._rows_delegate.row_height(row, width) for row in self.rows_model.rows[: at + 1]]
+        return QRect(0, sum(heights[:-1]), width, heights[-1])
 
     def _build(self) -> None:
         self.setModel(self.rows_model)
@@ -203,6 +213,9 @@ class FittedList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _CHOOSING_KEYS and self.currentIndex().isValid():
             self.row_chosen.emit(self.currentIndex().data(ROW_ROLE))
+            return
+        if event.key() == Qt.Key.Key_Right and self.currentIndex().isValid():
+            self.row_entered.emit(self.currentIndex().row())
             return
         super().keyPressEvent(event)
         self._tell_reached()

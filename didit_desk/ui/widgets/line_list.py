@@ -31,6 +31,8 @@ LABEL_SHARE = 0.30
 LABEL_WIDEST = 230
 INDENT = 16
 GAP = 12
+FIGURE_GAP = 4
+"""px after a figure: it stands at the right end of its column, where the next one only begins."""
 SIGN = 13
 SECTION_SPARE = 12
 TALLEST_ROW = 400
@@ -169,7 +171,8 @@ class LinePainter:
         is_head = line.kind is LineKind.COLUMNS
         for cell, share in zip(line.cells, line.widths, strict=False):
             width = share * inner.width()
-            room = QRect(round(left), inner.top(), round(width) - GAP, inner.height())
+            gap = FIGURE_GAP if cell.is_figure else GAP
+            room = QRect(round(left), inner.top(), round(width) - gap, inner.height())
             left += width
             if is_head:
                 painter.setFont(self._look.font("caption", weight=500))

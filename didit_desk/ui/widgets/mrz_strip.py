@@ -147,19 +147,26 @@ class MrzStrip(QWidget):
         """Two lines, failing names first: what a low window has room for."""
         left = self._split() + self._look.tokens.space("m")
         top = TOP + self._head_height()
-        for row, verdict in enumerate(("differs", "agrees")):
-            names = [check.name for check in zone.checks if check.verdict == verdict]
-            if not names:
-                continue
+        verdicts = [one for one in ("differs", "agrees") if any(check.verdict == one for check in zone.checks)]
+        for row, verdict in enumerate(verdicts):
+            names = ", ".join(check.short for check in zone.checks if check.verdict == verdict)
+            names = names[0].upper() + names[1:]
             sign = self._look.sign("check", verdict)
             frame = QRectF(left, top + row * LINE, self.width() - left - 8, LINE)
             spot = QRectF(left, frame.center().y() - 6.5, 13, 13)
             self._look.icons.draw(painter, spot, sign.icon, self._look.colour(f"{sign.colour}.icon"))
-            font = self._look.font("small")
-            words = QFontMetricsF(font).elidedText(", ".join(names), Qt.TextElideMode.ElideRight, frame.width() - 18)
+            font = self._look.font("small", weight=500 if verdict == "differs" else None)
             painter.setFont(font)
             painter.setPen(self._look.colour("text_primary" if verdict == "differs" else "text_secondary"))
-            painter.drawText(frame.adjusted(18, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+            room = frame.adjusted(18, 0, 0, 0)
+            width = QFontMetricsF(font).horizontalAdvance(names)
+            if len(verdicts) == 1 and width > room.width():
+                # Nothing stands below: the names take both lines.
+                room.setHeight(2 * LINE)
+                painter.drawText(room, int(Qt.TextFlag.TextWordWrap), names)
+                continue
+            words = QFontMetricsF(font).elidedText(names, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _head_height(self) -> int:
         return 0 if self._look.is_compact else HEAD + 2

@@ -11,6 +11,8 @@ from didit_desk.viewstate.media import absence_words
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QImage
 
     from didit_desk.viewstate.media import MediumView
@@ -76,6 +78,12 @@ class PictureShelf(QObject):
     def posture_of(self, pointer: str) -> Posture:
         """The posture kept for a picture while its session is open."""
         return self._postures.setdefault(pointer, Posture())
+
+    def drop(self, pointers: Iterable[str]) -> None:
+        """Forgets what is known of some pictures, and tells; how they were looked at is kept."""
+        for pointer in pointers:
+            if self._views.pop(pointer, None) is not None:
+                self.changed.emit(pointer)
 
     def clear(self) -> None:
         """Forgets everything; the pictures of a closed session are not kept here."""

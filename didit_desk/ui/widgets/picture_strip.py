@@ -22,6 +22,7 @@ from didit_desk.models.evidence import MediaKind
 from didit_desk.models.text import visible
 from didit_desk.ui.widgets.icon_button import IconButton
 from didit_desk.ui.widgets.plain_label import PlainLabel, plain_tooltip
+from didit_desk.viewstate.media import tile_words
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -191,9 +192,9 @@ class StripModel(QAbstractListModel):
         if role == MEDIUM_ROLE:
             return medium
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(medium.name)
+            return plain_tooltip(tile_words(medium))
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole}:
-            return visible(medium.name)
+            return visible(tile_words(medium))
         return None
 
 

@@ -92,6 +92,10 @@ class SectionHead(QWidget):
         """Shows how many lines follow."""
         self._count.setText(f"{count:,}")
 
+    def show_aside(self, words: str) -> None:
+        """Shows words in place of the count, such as "2 of 7"."""
+        self._count.setText(words)
+
     def show_note(self, note: str, *, colour: str = "text_secondary") -> None:
         """Shows the quiet note at the right."""
         self.note.setText(note)

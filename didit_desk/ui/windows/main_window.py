@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from didit_desk.models.text import visible
-from didit_desk.ui.action_table import Place
-from didit_desk.ui.actions import act_in, build_actions, fill_menu_bar
 from didit_desk.ui.panels.queue import QueuePanel
-from didit_desk.ui.panels.status_bar import StatusBar
-from didit_desk.ui.panels.tool_bar import ToolBar
-from didit_desk.ui.widgets.banner import Banner
 from didit_desk.ui.windows.ground import Ground
+from didit_desk.ui.windows.pages import BARE, FIRST_RUN, JOURNAL, REVIEW, Pages, allow_for_page
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 
     from didit_desk.ui.look import Look
+    from didit_desk.ui.panels.status_bar import StatusBar
+    from didit_desk.ui.panels.tool_bar import ToolBar
+    from didit_desk.ui.widgets.banner import Banner
+    from didit_desk.ui.windows.furniture import Furniture
 
 NARROW: Final = 1200
 NARROW_QUEUE: Final = 224
 NARROW_ACTS: Final = 304
 LONGEST_NAME: Final = 60
-REVIEW: Final = "review"
-FIRST_RUN: Final = "first_run"
 EVIDENCE_PLACE: Final = 1
 ACTS_PLACE: Final = 2
 
 
 class MainWindow(QMainWindow):
     """Queue, evidence and acts side by side under the tool bar. Evidence and acts are placed later; until then plain
-    grounds stand there.
+    grounds stand there. Menus, tool bar, banner and status bar are made when the first of them is asked for, which a
+    start does behind the first paint; until then their places are kept free.
 
     Signals: `painted_first()` once, after the first paint with everything given before `show()`, rows included;
     `close_requested()` instead of closing, until `allow_close()` was called.
@@ -52,18 +53,40 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self._evidence: QWidget = Ground(look, "surface", name="evidence_ground", parent=self)
         self._acts: QWidget = Ground(look, "window", name="acts_ground", parent=self)
-        self._first_run: QWidget = Ground(look, "window", name="first_run_ground", parent=self)
-        self._pages = QStackedWidget(self)
-        self.actions_by_name = build_actions(self, letters_act=letters_act)
+        self._pages = Pages(parent=self)
+        self._letters_act = letters_act
         self._build()
         self.show_account_name("")
         look.changed.connect(self._on_look_changed)
         self._on_look_changed()
 
+    @property
+    def actions_by_name(self) -> dict[str, QAction]:
+        """Every action of the table of actions."""
+        return self._furniture.actions
+
+    @property
+    def tool_bar(self) -> ToolBar:
+        """The bar above the panes."""
+        return self._furniture.tool_bar
+
+    @property
+    def banner(self) -> Banner:
+        """The notice between tool bar and panes."""
+        return self._furniture.banner
+
+    @property
+    def status(self) -> StatusBar:
+        """The bar below the panes."""
+        return self._furniture.status
+
     def place_evidence(self, widget: QWidget) -> None:
         """Puts the evidence pane into its place; its keys act from now on."""
         widget.setMinimumWidth(self._look.tokens.size("pane", "evidence", "min"))
         self._evidence = self._put(widget, at=EVIDENCE_PLACE)
+        from didit_desk.ui.action_table import Place
+        from didit_desk.ui.actions import act_in
+
         act_in(self.actions_by_name, Place.EVIDENCE, widget)
 
     def place_acts(self, widget: QWidget) -> None:
@@ -73,23 +96,41 @@ class MainWindow(QMainWindow):
         widget.setMaximumWidth(pane["max"])
         self._acts = self._put(widget, at=ACTS_PLACE)
 
+    def place_page(self, name: str, widget: QWidget) -> None:
+        """Puts a page beside the review: "first_run", "unlock", "journal" or another name for `show_page`."""
+        self._pages.place(name, widget)
+
     def place_first_run(self, widget: QWidget) -> None:
         """Puts the first run page into its place."""
-        was_shown = self._pages.currentWidget() is self._first_run
-        self._pages.removeWidget(self._first_run)
-        self._first_run.deleteLater()
-        self._first_run = widget
-        self._pages.addWidget(widget)
-        if was_shown:
-            self._pages.setCurrentWidget(widget)
+        self.place_page(FIRST_RUN, widget)
 
     def show_page(self, page: str) -> None:
-        """ "review" or "first_run"; the first run has neither tool bar nor banner. Raises `KeyError` for another."""
-        shown = {REVIEW: self._splitter, FIRST_RUN: self._first_run}[page]
-        self.tool_bar.setVisible(page == REVIEW)
-        if page == FIRST_RUN:
+        """Shows "review", "first_run" or a page that was placed; raises `KeyError` for another.
+
+        Only a page of an open desk has the tool bar; keys that act on a session act while the review is seen.
+        """
+        if page == self._pages.current_name == REVIEW and self.tool_bar.isVisibleTo(self):
+            return
+        self.tool_bar.setVisible(page not in BARE)
+        if page in BARE:
             self.banner.show_nothing()
-        self._pages.setCurrentWidget(shown)
+        self._pages.show_page(page)
+        self.tool_bar.modes.show_mode(page)
+        allow_for_page(self.actions_by_name, page)
+
+    def show_ground(self) -> None:
+        """The plain ground of the first run page, before the first paint; menus and bars are not made for it."""
+        self._pages.show_page(FIRST_RUN)
+
+    @property
+    def current_page(self) -> str:
+        """The name of the page that is seen."""
+        return self._pages.current_name
+
+    @property
+    def page_shown(self) -> SignalInstance:
+        """`page_shown(str)` of the pages."""
+        return self._pages.page_shown
 
     def show_account_name(self, name: str) -> None:
         """The title: program and account, never anything of a session."""
@@ -128,35 +169,62 @@ class MainWindow(QMainWindow):
         """Gives the window its place and size; False for a state Qt does not understand."""
         return self.restoreGeometry(QByteArray(state))
 
+    def come_to_front(self) -> None:
+        """Shows the window above others, as far as the desktop lets a program do that."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def allow_close(self) -> None:
         """From now on closing closes."""
         self._may_close = True
 
     def _build(self) -> None:
-        fill_menu_bar(self.menuBar(), self.actions_by_name)
         self.menuBar().setObjectName("menu_bar")
-        self.tool_bar = ToolBar(self._look, parent=self)
-        self.banner = Banner(self._look, parent=self)
         self.queue = QueuePanel(self._look, parent=self)
-        self.status = StatusBar(self._look, parent=self)
         self._splitter = self._make_splitter()
-        self._pages.setObjectName("pages")
-        for page in (self._splitter, self._first_run):
-            self._pages.addWidget(page)
+        self._pages.place(REVIEW, self._splitter)
+        self._pages.place(FIRST_RUN, Ground(self._look, "window", name="first_run_ground", parent=self))
         centre = QWidget(self)
         centre.setObjectName("centre")
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.tool_bar, self.banner):
-            column.addWidget(part)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self.status)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._kept_free = {
+            name: Ground(self._look, "window", name=f"{name}_bar_ground", parent=centre) for name in ("tool", "status")
+        }
+        self._column.addWidget(self._kept_free["tool"])
+        self._column.addWidget(self._pages, 1)
+        self._column.addWidget(self._kept_free["status"])
         self.setCentralWidget(centre)
         width, height = self._look.tokens.size("window", "min")
         self.setMinimumSize(width, height)
-        act_in(self.actions_by_name, Place.QUEUE, self.queue)
-        self._wire()
+
+    @cached_property
+    def _furniture(self) -> Furniture:
+        # Imported here: with its sixty actions it takes as long as everything else in the window.
+        from didit_desk.ui.action_table import Place
+        from didit_desk.ui.actions import act_in
+        from didit_desk.ui.windows.furniture import furniture_of
+
+        furniture = furniture_of(self, self._look, letters_act=self._letters_act)
+        for ground in self._kept_free.values():
+            self._column.removeWidget(ground)
+            ground.hide()
+            ground.deleteLater()
+        self._kept_free.clear()
+        self._column.insertWidget(0, furniture.tool_bar)
+        self._column.insertWidget(1, furniture.banner)
+        self._column.addWidget(furniture.status)
+        for bar in (furniture.tool_bar, furniture.status):
+            bar.show()  # A layout shows what it is given only with the next turn of the event loop.
+        if self.current_page in BARE:
+            furniture.tool_bar.hide()
+            allow_for_page(furniture.actions, self.current_page)
+        act_in(furniture.actions, Place.QUEUE, self.queue)
+        self._wire(furniture)
+        return furniture
 
     def _make_splitter(self) -> QSplitter:
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -174,15 +242,20 @@ class MainWindow(QMainWindow):
             splitter.setStretchFactor(place, int(place == EVIDENCE_PLACE))
         return splitter
 
-    def _wire(self) -> None:
-        by_name = self.actions_by_name
-        by_name["find_in_queue"].triggered.connect(self.queue.open_search)
-        by_name["go_to"].triggered.connect(self.tool_bar.go_to.begin)
+    def _wire(self, furniture: Furniture) -> None:
+        by_name = furniture.actions
+        by_name["find_in_queue"].triggered.connect(self._on_find)
+        by_name["go_to"].triggered.connect(furniture.tool_bar.go_to.begin)
         by_name["next_pane"].triggered.connect(lambda: self.step_pane(1))
         by_name["previous_pane"].triggered.connect(lambda: self.step_pane(-1))
         by_name["hide_queue"].toggled.connect(self.hide_queue)
         by_name["hide_acts"].toggled.connect(self.hide_acts)
-        self.tool_bar.go_to_left.connect(self.queue.focus_list)
+        by_name["mode_review"].triggered.connect(self._on_review_wanted)
+        by_name["mode_journal"].triggered.connect(self._on_journal_wanted)
+        furniture.tool_bar.go_to_left.connect(self.queue.focus_list)
+        furniture.tool_bar.mode_chosen.connect(self._on_mode_chosen)
+        # First of all listeners: the session that was chosen is opened where it is seen.
+        furniture.tool_bar.session_chosen.connect(lambda: self.show_page(REVIEW))
 
     def _put(self, widget: QWidget, *, at: int) -> QWidget:
         sizes = self._splitter.sizes()
@@ -197,7 +270,9 @@ class MainWindow(QMainWindow):
         return widget
 
     def _panes(self) -> tuple[QWidget, ...]:
-        return (self.tool_bar, self.queue, self._evidence, self._acts, self.status)
+        page = self._pages.currentWidget()
+        inner = (self.queue, self._evidence, self._acts) if page is self._splitter else (page,)
+        return (self.tool_bar, *inner, self.status)
 
     def _fit_panes(self, width: int) -> None:
         is_narrow = width < NARROW
@@ -210,9 +285,27 @@ class MainWindow(QMainWindow):
         self._splitter.setSizes([queue, max(1, width - queue - acts - 2), acts])
 
     def _on_look_changed(self) -> None:
-        sizes = ("bar", "compact", "menu") if self._look.is_compact else ("bar", "menu")
-        height = int(self._look.tokens.size(*sizes))
-        self.menuBar().setMinimumHeight(height)
+        sizes = ("bar", "compact") if self._look.is_compact else ("bar",)
+        self.menuBar().setMinimumHeight(int(self._look.tokens.size(*sizes, "menu")))
+        for name, ground in self._kept_free.items():
+            ground.setFixedHeight(int(self._look.tokens.size(*sizes, name)))
+
+    def _on_find(self) -> None:
+        if self.current_page == REVIEW:
+            self.queue.open_search()
+
+    def _on_review_wanted(self) -> None:
+        self._on_mode_chosen(REVIEW)
+
+    def _on_journal_wanted(self) -> None:
+        self._on_mode_chosen(JOURNAL)
+
+    def _on_mode_chosen(self, mode: str) -> None:
+        # A desk that is not open yet has one page, and no key leads round it.
+        if self._pages.has(mode) and self.current_page not in BARE:
+            self.show_page(mode)
+        else:
+            self.tool_bar.modes.show_mode(self._pages.current_name)
 
     def _on_painted(self) -> None:
         self.painted_first.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -100,7 +100,7 @@ def test_that_a_check_under_way_cannot_be_started_twice(page: FirstRunPage) -> N
     page.show_view(first_run_view(check=KeyCheck.BUSY, key_tail="4f2a"))
 
     assert not page.key.check.isEnabled()
-    assert not page.key.field.isEnabled()
+    assert page.key.field.isReadOnly()
     assert page.key.message.label.text() == "Checking the key at verification.didit.me."
 
 
@@ -191,4 +191,37 @@ def test_that_large_text_in_a_small_window_never_scrolls_sideways(qtbot: QtBot) 
     with qtbot.waitExposed(page):
         page.show()
 
-    assert page.rows.minimumSize().width() <= page.viewport().width()
+    assert page.scroller.rows.minimumSize().width() <= page.scroller.viewport().width()
+
+
+def test_that_the_ways_out_are_in_sight_in_the_lowest_window(qtbot: QtBot) -> None:
+    look = Look(scheme="light", text_scale=1.5)
+    page = FirstRunPage(look)
+    look.setParent(page)
+    qtbot.addWidget(page)
+    page.resize(1024, 590)
+    page.show_view(granted())
+    with qtbot.waitExposed(page):
+        page.show()
+
+    for button in (page.quit, page.open):
+        assert page.rect().contains(QRect(button.mapTo(page, QPoint(0, 0)), button.size()))
+
+
+def test_that_a_checked_key_leads_to_the_first_field_that_lacks_a_name(page: FirstRunPage) -> None:
+    page.activateWindow()
+    page.key.check.setFocus()
+    page.show_view(first_run_view(check=KeyCheck.BUSY, key_tail="4f2a"))
+    assert page.focusWidget() is page.key.field
+
+    page.show_view(granted())
+
+    assert page.focusWidget() is page.account.field
+
+
+def test_that_a_refused_key_keeps_the_focus_where_it_is_typed(page: FirstRunPage) -> None:
+    page.activateWindow()
+    page.key.check.setFocus()
+    page.show_view(first_run_view(check=KeyCheck.BUSY, key_tail="4f2a"))
+    page.show_view(first_run_view(check=KeyCheck.WRONG_KEY, key_tail="4f2a", status=401))
+    assert page.focusWidget() is page.key.field

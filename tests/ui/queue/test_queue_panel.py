@@ -225,3 +225,26 @@ def test_that_a_session_selected_before_the_list_is_shown_does_not_scroll_needle
     panel.show()
     qtbot.waitExposed(panel)
     assert panel.list.viewport().rect().contains(panel.list.visualRect(panel.model.index(29)))
+
+
+def test_that_the_focus_alone_makes_no_session_current(panel: QueuePanel) -> None:
+    panel.read_from(listed(5))
+    chosen = chosen_by(panel)
+    panel.focus_list()
+    panel.show_rows()
+    assert chosen == []
+    assert panel.current_session() is None
+    assert panel.position() is None
+
+    panel.step(1)
+
+    assert chosen == [session_id(1)]
+
+
+def test_that_a_lower_list_keeps_the_current_session_in_sight(panel: QueuePanel) -> None:
+    panel.read_from(listed(40))
+    last_seen = panel.list.rowAt(panel.list.viewport().height() - 1)
+    panel.list.go_to_row(last_seen)
+    panel.resize(296, 520)
+    current = panel.list.visualRect(panel.list.currentIndex())
+    assert panel.list.viewport().rect().contains(current)

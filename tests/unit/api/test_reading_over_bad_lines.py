@@ -235,7 +235,9 @@ async def test_that_a_redirect_is_never_followed(status: int, target: str, write
 
         async with raw_server(redirect) as server, didit_client(server.url) as client:
             with pytest.raises(Exception, match="failed"):
-                await (client.set_status(KYC, status="Approved", comment="x") if writes else client.decision(KYC))
+                await (
+                    client.decisions.set_status(KYC, status="Approved", comment="x") if writes else client.decision(KYC)
+                )
             assert len(server.heads) == 1
         assert other.heads == []
 
@@ -333,7 +335,7 @@ async def test_that_an_id_that_cannot_be_one_is_not_asked_for(session_id: str) -
         for call in (
             client.decision(SessionId(session_id)),
             client.activities(SessionId(session_id)),
-            client.set_status(SessionId(session_id), status="Approved", comment=""),
+            client.decisions.set_status(SessionId(session_id), status="Approved", comment=""),
         ):
             with pytest.raises(NotVisible):
                 await call

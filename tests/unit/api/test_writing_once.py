@@ -80,7 +80,7 @@ async def test_that_each_answer_to_a_write_has_its_outcome_and_nothing_is_sent_t
 ) -> None:
     async with raw_server(saying(said)) as server, didit_client(server.url) as client:
         with pytest.raises(ProviderError) as caught:
-            await client.set_status(KYC, status="Approved", comment="checked")
+            await client.decisions.set_status(KYC, status="Approved", comment="checked")
         assert type(caught.value) is error
         assert len(server.heads) == 1
 
@@ -88,7 +88,7 @@ async def test_that_each_answer_to_a_write_has_its_outcome_and_nothing_is_sent_t
 async def test_that_an_understood_write_returns_and_is_remembered_as_granted() -> None:
     async with raw_server(saying(answer(200, DONE))) as server, didit_client(server.url) as client:
         before = client.capabilities
-        await client.set_status(KYC, status="Approved", comment="checked")
+        await client.decisions.set_status(KYC, status="Approved", comment="checked")
         after = client.capabilities
         assert (before.writes_sessions, after.writes_sessions) == (Access.NOT_TRIED, Access.GRANTED)
         assert server.heads[0].startswith(f"PATCH /v3/session/{KYC}/update-status/ HTTP/1.1".encode())
@@ -102,7 +102,7 @@ async def test_that_every_recorded_refusal_of_update_status_is_told_apart_from_a
         said = answer(record["status"], msgspec.json.encode(record["body"]), content_type=record["content_type"])
         async with raw_server(saying(said)) as server, didit_client(server.url) as client:
             with pytest.raises((Refused, AccessRefused, NotVisible, Throttled)):
-                await client.set_status(KYC, status="Approved", comment="")
+                await client.decisions.set_status(KYC, status="Approved", comment="")
             assert len(server.heads) == 1
 
 
@@ -112,7 +112,7 @@ async def test_that_a_reset_after_sending_leaves_the_outcome_unknown() -> None:
 
     async with raw_server(reset) as server, didit_client(server.url) as client:
         with pytest.raises(OutcomeUnknown):
-            await client.set_status(KYC, status="Declined", comment="")
+            await client.decisions.set_status(KYC, status="Declined", comment="")
         assert len(server.heads) == 1
 
 
@@ -123,7 +123,7 @@ async def test_that_silence_until_the_deadline_leaves_the_outcome_unknown() -> N
     limits = Limits(write_seconds=0.2)
     async with raw_server(silent) as server, didit_client(server.url, limits=limits) as client:
         with pytest.raises(OutcomeUnknown):
-            await client.set_status(KYC, status="Declined", comment="")
+            await client.decisions.set_status(KYC, status="Declined", comment="")
         assert len(server.heads) == 1
 
 
@@ -132,7 +132,7 @@ async def test_that_a_refused_connection_sent_nothing() -> None:
         pass
     async with didit_client(server.url) as client:
         with pytest.raises(Unreachable):
-            await client.set_status(KYC, status="Declined", comment="")
+            await client.decisions.set_status(KYC, status="Declined", comment="")
 
 
 async def test_that_a_connection_that_never_opens_sent_nothing() -> None:
@@ -149,7 +149,7 @@ async def test_that_a_connection_that_never_opens_sent_nothing() -> None:
             for limits in (Limits(connect_seconds=0.2), Limits(write_seconds=0.2)):
                 async with didit_client(f"http://127.0.0.1:{port}", limits=limits) as client:
                     with pytest.raises(Unreachable):
-                        await client.set_status(KYC, status="Declined", comment="")
+                        await client.decisions.set_status(KYC, status="Declined", comment="")
         finally:
             for filler in fillers:
                 filler.close()
@@ -164,7 +164,7 @@ async def test_that_a_write_never_uses_a_connection_that_was_kept() -> None:
 
     async with raw_server(keep) as server, didit_client(server.url) as client:
         for _ in range(3):
-            await client.set_status(KYC, status="Approved", comment="")
+            await client.decisions.set_status(KYC, status="Approved", comment="")
         assert len(server.heads) == len(connections) == 3
 
 
@@ -178,7 +178,7 @@ async def test_that_a_throttled_write_stops_writes_and_not_reads() -> None:
     async with raw_server(busy) as server, didit_client(server.url) as client:
         for _ in range(2):
             with pytest.raises(Throttled) as caught:
-                await client.set_status(KYC, status="Approved", comment="")
+                await client.decisions.set_status(KYC, status="Approved", comment="")
             assert 28.0 < caught.value.retry_after <= 30.0
         assert len(server.heads) == 1
         with pytest.raises(NotVisible):
@@ -188,11 +188,11 @@ async def test_that_a_throttled_write_stops_writes_and_not_reads() -> None:
 async def test_that_a_refused_permission_is_remembered_and_a_refused_key_is_not() -> None:
     async with raw_server(saying(answer(403))) as server, didit_client(server.url) as client:
         with pytest.raises(AccessRefused):
-            await client.set_status(KYC, status="Approved", comment="")
+            await client.decisions.set_status(KYC, status="Approved", comment="")
         assert client.capabilities.writes_sessions is Access.REFUSED
     async with raw_server(saying(answer(401))) as server, didit_client(server.url) as client:
         with pytest.raises(AccessRefused):
-            await client.set_status(KYC, status="Approved", comment="")
+            await client.decisions.set_status(KYC, status="Approved", comment="")
         assert client.capabilities.writes_sessions is Access.NOT_TRIED
 
 
@@ -207,7 +207,7 @@ async def test_that_closing_during_a_write_leaves_its_outcome_unknown() -> None:
 
         async def write() -> None:
             with pytest.raises(OutcomeUnknown):
-                await client.set_status(KYC, status="Approved", comment="")
+                await client.decisions.set_status(KYC, status="Approved", comment="")
 
         async with asyncio.TaskGroup() as group:
             group.create_task(write())

@@ -113,6 +113,9 @@ def capabilities(*, writes: Access = Access.GRANTED, takes_comment: bool = True)
         can_decline=True,
         can_resubmit=True,
         takes_comment=takes_comment,
+        can_set_features=True,
+        can_review_hits=True,
+        can_add_notes=True,
         writes_sessions=writes,
     )
 

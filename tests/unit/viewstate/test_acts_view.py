@@ -12,8 +12,9 @@ from didit_desk.models.capability import Access
 from didit_desk.models.decision import Block, Review
 from didit_desk.models.session import SessionKind, SessionRow
 from didit_desk.policy.acts import Reach, Reason
-from didit_desk.viewstate.acts import Draft, Opening, acts_view, counter_text, is_too_long, reason_words
+from didit_desk.viewstate.acts import Draft, Opening, acts_view, counter_text, is_too_long
 from didit_desk.viewstate.outcomes import change_view, outcome_view
+from didit_desk.viewstate.refusal_words import reason_words
 from didit_desk.viewstate.steps import PLACES, block_word, step_views, tab_word, warning_views
 from tests.unit.viewstate import act_samples as sample
 

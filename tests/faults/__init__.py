@@ -1,0 +1,1 @@
+"""The fault campaign: whatever goes wrong, no act is lost, doubled or misreported."""

@@ -1,0 +1,112 @@
+"""What a life of the subject is told to do, as plain values that travel as one line of JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from didit_desk.models.act import ActKind, FeatureChange, NodeFeature, Resubmission
+
+SEEN: Final = "In Review"
+KEY: Final = bytes(range(32))
+ACCOUNT: Final = "test"
+# Every pause as in daily use, divided by a hundred; a write that a fault delays takes less than the quiet period.
+QUICK_PAUSES: Final = (0.0, 0.02, 0.05, 0.15, 0.3)
+QUICK_QUIET: Final = 0.4  # seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """One act. `act_id` stands in the rationale too, so that the provider's own list tells whose write it was."""
+
+    act_id: str
+    kind: str
+    session_id: str
+    hold: float = 0.0
+    node_id: str = ""
+    feature: str = ""
+    feature_type: str = ""
+    previous_status: str = ""
+
+    def details(self) -> Resubmission | FeatureChange | None:
+        """What the kind needs beyond a rationale."""
+        match ActKind(self.kind):
+            case ActKind.RESUBMIT:
+                return Resubmission(steps=(NodeFeature(node_id=self.node_id, feature=self.feature),))
+            case ActKind.FEATURE:
+                return FeatureChange(
+                    node_id=self.node_id,
+                    feature_type=self.feature_type,
+                    previous_status=self.previous_status,
+                    new_status="Declined" if self.previous_status != "Declined" else "Approved",
+                )
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """The program dies at `place`, when it comes there for the `turn`-th time."""
+
+    place: str
+    turn: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """`do`: `act`, `again` (the same gesture, another act), `pause`, `finish`, `limit`, `read only`, `lift`.
+
+    `bytes` is how much the vault may still grow under a `limit`.
+    """
+
+    do: str
+    order: Order | None = None
+    seconds: float = 0.0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """One run of the program on one vault. Times in seconds; `mutation` names a protection that is switched off."""
+
+    vault: str
+    report: str
+    url: str
+    api_key: str
+    steps: tuple[Step, ...] = ()
+    cut: Cut | None = None
+    mutation: str = ""
+    pauses: tuple[float, ...] = QUICK_PAUSES
+    quiet: float = QUICK_QUIET
+    write_seconds: float = 20.0
+    connect_seconds: float = 10.0
+    read_seconds: float = 15.0
+    media_hosts: tuple[str, ...] = field(default=())
+
+    def line(self) -> str:
+        """As one line of JSON."""
+        return json.dumps(asdict(self))
+
+
+def life_of(told: dict[str, Any]) -> Life:
+    """The life that `Life.line` wrote down."""
+    cut = told.pop("cut")
+    steps = tuple(_step(step) for step in told.pop("steps"))
+    pauses, hosts = tuple(told.pop("pauses")), tuple(told.pop("media_hosts"))
+    return Life(**told, steps=steps, cut=Cut(**cut) if cut else None, pauses=pauses, media_hosts=hosts)
+
+
+def _step(told: dict[str, Any]) -> Step:
+    order = told.pop("order")
+    return Step(**told, order=Order(**order) if order else None)
+
+
+def act(order: Order) -> Step:
+    """The reviewer commits."""
+    return Step(do="act", order=order)
+
+
+def finish() -> Step:
+    """Everything under way comes to its end."""
+    return Step(do="finish")

@@ -1,0 +1,28 @@
+"""At random through the window: an act goes to the session that was on screen when the key went down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.campaign import EVERYDAY
+from tests.faults.groups.walk import run_walk
+from tests.faults.test_deaths import assert_clean
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+
+
+def test_that_acts_go_to_the_session_that_was_on_screen(tmp_path: Path, qapp: QApplication) -> None:
+    tally = run_walk(tmp_path, steps=EVERYDAY.steps, seed=1)
+    assert_clean(tally)
+    assert tally.cases >= EVERYDAY.steps
+
+
+def test_that_the_judge_notices_an_act_column_that_is_behind(tmp_path: Path, qapp: QApplication) -> None:
+    assert run_walk(tmp_path, steps=150, seed=1, mutation="stale").misreported > 0

@@ -1,0 +1,58 @@
+"""The real desk on a sandbox: steps asked for again, a step changed, a note, and a recall from another session."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+DEADLINE_SECONDS = 150
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, Any]:
+    """What one walk saw; it needs an event loop of its own, so it is another process."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.acts.desk_walk"],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE_SECONDS,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2_000:]
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def test_that_going_to_another_session_disarms_and_keeps_what_was_chosen(seen: dict[str, Any]) -> None:
+    before, after, rationale = seen["kept"]
+
+    assert seen["disarmed"]
+    assert before == after
+    assert rationale == "Blurred."
+
+
+def test_that_a_resubmission_reaches_the_provider_and_is_told(seen: dict[str, Any]) -> None:
+    assert (seen["resubmitted"], seen["column"]) == ("Resubmitted", "Confirmed")
+
+
+def test_that_a_pressed_part_changes_its_step_and_not_the_rationale(seen: dict[str, Any]) -> None:
+    assert seen["armed_step"].startswith("Approve ")
+    assert (seen["step_after"], seen["rationale_after"]) == ("Approved", "Still open.")
+
+
+def test_that_a_note_leaves_the_session_as_it_was(seen: dict[str, Any]) -> None:
+    assert seen["status_kept"]
+
+
+def test_that_a_held_act_is_recalled_from_another_session(seen: dict[str, Any]) -> None:
+    assert seen["recalled"]
+
+
+def test_that_only_what_was_committed_was_applied(seen: dict[str, Any]) -> None:
+    assert seen["applied"] == [["PATCH", "update-status"], ["PATCH", "features"], ["POST", "reviews"]]
