@@ -1,6 +1,7 @@
 """Received bytes to pictures: type by content, size before pixels, and only three formats plus JPEG 2000.
 
-Runs in a thread: Qt decodes without holding the interpreter's lock.
+Runs in a thread: a `QImageReader` decodes and scales without the interpreter's lock. `QImage.scaled`, conversions and
+a `QPainter` keep it, so a thread that used them on many pixels would halt the window all the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 LARGEST_PIXELS = 64_000_000
 LARGEST_SIDE = 16_384
+HALVED_PIXELS = 1_000_000
+"""Up to here copies of half the size cost the lock a few ms; a larger picture is read again at a smaller size."""
 SMALLEST_LEVEL = 96
 """Shorter side in px of the last halved copy; a thumbnail needs no less."""
 
@@ -34,7 +37,10 @@ class RefusalReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecodedPicture:
-    """A picture: `levels` are the decoded picture and copies of half the size each; `size` is the file's own."""
+    """A picture: `levels` are the decoded picture and copies of half the size each; `size` is the file's own.
+
+    A picture of more than `HALVED_PIXELS` comes without copies.
+    """
 
     levels: tuple[QImage, ...]
     size: QSize
@@ -65,7 +71,9 @@ def decode(content: bytes, *, largest: QSize) -> DecodedPicture | RefusedPicture
 
 
 def with_levels(image: QImage) -> tuple[QImage, ...]:
-    """`image` in the format the painter draws fastest, followed by copies of half the size each."""
+    """`image`, and if it is small copies of half the size each, in the format the painter draws fastest."""
+    if image.width() * image.height() > HALVED_PIXELS:
+        return (image,)
     opaque, alpha = QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied
     level = image.convertToFormat(alpha if image.hasAlphaChannel() else opaque)
     levels = [level]
