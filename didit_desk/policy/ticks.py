@@ -21,8 +21,8 @@ _REQUIRED: Final[Mapping[Block, frozenset[str]]] = MappingProxyType(
 )
 """The pictures nobody may approve unseen, by the provider's own field names.
 
-Both sides of the document, which stand side by side when a session opens: whoever looks at what was opened owes no tick,
-and a clean session stays at four key presses.
+Both sides of the document, which stand side by side when a session opens: whoever looks at what was opened owes no
+tick, and a clean session stays at four key presses.
 """
 
 

@@ -49,9 +49,7 @@ def user_row(case: Case, *, change: Change | None, link: Link) -> Body:
         "created_at": stamp(case.created_at),
         "features": _features(case, change=change),
         "phone_number": {"number": person.phone, "is_verified": True} if "PHONE" in case.done else None,
-        "email_address": (
-            {"email": person.email, "is_verified": True} if "EMAIL_VERIFICATION" in case.done else None
-        ),
+        "email_address": ({"email": person.email, "is_verified": True} if "EMAIL_VERIFICATION" in case.done else None),
         "additional_details": _details(case, link=link, pictured=pictured) or None,
     }
 

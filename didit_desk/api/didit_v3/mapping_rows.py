@@ -68,7 +68,7 @@ def activity_from(item: JsonObject) -> Activity | None:
 
 
 def _latin_name(name: str | None, details: JsonObject) -> str | None:
-    """The name as it was screened, where the row's own name is in another script: a row has no Latin form of its own."""
+    """The name as it was screened, where the row's own name is in another script; a row has no Latin form itself."""
     screened = text(as_object(as_object(details.get("aml")).get("screened_data")), "full_name")
     if name is None or screened is None or _is_latin(name) or not _is_latin(screened):
         return None

@@ -171,9 +171,7 @@ class EvidencePanel(QWidget):
         self._skeleton = EvidenceSkeleton(self._look, parent=self._pages)
         self._failure = EmptyState(self._look, name="evidence_failure", parent=self._pages)
         self._nothing = EmptyState(self._look, name="evidence_nothing", parent=self._pages)
-        self._nothing.show_state(
-            "ph.tray", tr("No session is open"), tr("J opens the next one, Ctrl K finds one.")
-        )
+        self._nothing.show_state("ph.tray", tr("No session is open"), tr("J opens the next one, Ctrl K finds one."))
         self._document = DocumentTab(self._look, self._shelf, parent=self._pages)
         self._face = FaceTab(self._look, self._shelf, parent=self._pages)
         self._aml = AmlTab(self._look, parent=self._pages)
