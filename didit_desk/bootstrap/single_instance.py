@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, Final
 
@@ -41,5 +40,8 @@ def socket_name(paths: ProfilePaths) -> str:
     place = str(paths.instance_socket.absolute())
     if os.name == "posix" and len(os.fsencode(place)) <= LONGEST_SOCKET_PATH:
         return place
+    # Imported here: it loads OpenSSL, and most paths are short enough.
+    import hashlib
+
     mark = hashlib.sha256(os.fsencode(place)).hexdigest()[:24]
     return f"didit-desk-{mark}"

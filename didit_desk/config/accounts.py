@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.config.files import write_whole
+from didit_desk.config.opening import folded
 from didit_desk.models.account import Account, ProviderName
 from didit_desk.models.ids import AccountId
 
@@ -54,8 +55,8 @@ class Accounts:
 
     def named(self, name: str) -> Account | None:
         """The account of that name, whatever its case; None without one."""
-        wanted = _folded(name)
-        return next((account for account in self.all() if _folded(account.name) == wanted), None)
+        wanted = folded(name)
+        return next((account for account in self.all() if folded(account.name) == wanted), None)
 
     def add(self, account: Account) -> None:
         """Keeps a new account; `NameTaken` when its name or its id is in use. An empty name raises ValueError."""
@@ -63,7 +64,7 @@ class Accounts:
             message = "an account needs a name"
             raise ValueError(message)
         kept = self.all()
-        if any(_folded(item.name) == _folded(account.name) or item.account_id == account.account_id for item in kept):
+        if any(folded(item.name) == folded(account.name) or item.account_id == account.account_id for item in kept):
             raise NameTaken
         self._write((*kept, account))
 
@@ -101,7 +102,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError
     return value
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.split()).casefold()

@@ -8,14 +8,17 @@ keyring take a short way that leaves the keyring package unloaded.
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from didit_desk.config.child_process import start_child
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from didit_desk.config.child_process import ChildProcess
 
 VERB: Final = "key-courier"
 """The hidden verb with which a frozen program starts itself as the courier."""
@@ -52,7 +55,7 @@ class KeyCourier:
 
     def __init__(self, profile_id: str) -> None:
         self._profile_id = profile_id
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: ChildProcess | None = None
         self._reader: threading.Thread | None = None
         self._answered = threading.Event()
         self._answer: bytes | str | None = None
@@ -60,13 +63,7 @@ class KeyCourier:
     def start(self) -> None:
         """Starts the program and returns at once. A program that cannot start answers `DIED`."""
         try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell
-                command([self._profile_id]),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            self._process = start_child(command([self._profile_id]))
         except OSError:
             self._answer = DIED
             self._answered.set()
@@ -82,18 +79,16 @@ class KeyCourier:
         """Ends a courier that still waits, and drops the key. Closing twice is harmless."""
         process, self._process = self._process, None
         reader, self._reader = self._reader, None
-        if process is not None and process.poll() is None:
+        if process is not None:
             process.kill()
         if reader is not None:
             reader.join(_ENDED_S)
         self._answer = DIED
 
-    def _read(self, process: subprocess.Popen[bytes]) -> None:
-        pipe = process.stdout
-        # A bounded read keeps a stray program from filling memory.
-        text = pipe.read(_LONGEST_ANSWER).decode("ascii", "replace").strip() if pipe is not None else ""
-        if pipe is not None:
-            pipe.close()
+    def _read(self, process: ChildProcess) -> None:
+        with open(process.output, "rb") as pipe:  # noqa: PTH123 - a descriptor, no path
+            # A bounded read keeps a stray program from filling memory.
+            text = pipe.read(_LONGEST_ANSWER).decode("ascii", "replace").strip()
         self._answer = _understood(text, process.wait())
         self._answered.set()
 

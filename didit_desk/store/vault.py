@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Final, Self
 
@@ -17,6 +15,7 @@ from didit_desk.store.schema import MIGRATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
 KEY_BYTES: Final = 32
@@ -132,12 +131,15 @@ def open_or_quarantine(path: Path, key: bytes, *, now: datetime | None = None) -
     try:
         return OpenedVault(vault=Vault.open(path, key))
     except VaultDamaged as damage:
-        moved = _quarantine(path, now or datetime.now(UTC))
+        moved = _quarantine(path, now)
         return OpenedVault(vault=Vault.open(path, key), quarantined=moved, reason=damage.reason)
 
 
-def _quarantine(path: Path, now: datetime) -> Path:
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+def _quarantine(path: Path, now: datetime | None) -> Path:
+    # Imported here: a start is quicker without it, and few vaults are ever set aside.
+    from datetime import UTC, datetime
+
+    stamp = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = path.with_name(f"{path.stem}.damaged-{stamp}.db")
     count = 1
     while target.exists():
@@ -176,13 +178,22 @@ def _opened_file(path: Path, key: bytes) -> apsw.Connection:
 
 def _unlocked(connection: apsw.Connection, key: bytes) -> apsw.Connection:
     # A raw key that brings its salt along skips the key derivation, which costs 18 ms for a passphrase.
-    salt = hashlib.sha256(_SALT_LABEL + key).digest()[:16]
+    salt = _sha256(_SALT_LABEL + key)[:16]
     connection.set_busy_timeout(BUSY_MS)
     connection.execute("PRAGMA cipher = 'chacha20'")
     connection.execute(f"PRAGMA key = 'raw:{key.hex()}{salt.hex()}'")
     # The first read of a page is what tells a wrong key or a foreign file.
     connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     return _configured(connection)
+
+
+def _sha256(content: bytes) -> bytes:
+    # hashlib loads OpenSSL, which takes longer than opening the vault; the lean module is private and may be absent.
+    try:
+        from _sha256 import sha256
+    except ImportError:
+        from hashlib import sha256
+    return sha256(content).digest()
 
 
 def _configured(connection: apsw.Connection) -> apsw.Connection:

@@ -18,7 +18,7 @@ from didit_desk.viewstate.media import MediumView, file_lines, medium_views
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
     from collections.abc import Set as AbstractSet
 
     from didit_desk.models.decision import Decision, Step
@@ -58,6 +58,7 @@ _BLOCK_NAMES: Final = {
     Block.DOCUMENT_AI: "Document AI",
     Block.COMPANY_DOCUMENTS: "Company documents",
 }
+_BLOCK_TABS: Final = (CHIP, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS)
 _WORST_FIRST: Final = ("Declined", "In Review", "Resub Requested", "Expired")
 _CALM: Final = ("Not Finished", "Not Started", "Approved")
 
@@ -116,15 +117,44 @@ def evidence_view(
     marked_by_person: AbstractSet[str] | None = None,
 ) -> EvidenceView:
     """The decision and its row as one value; nothing received is dropped. `position` counts from 1."""
+    parts = evidence_parts(decision, row=row, position=position, total=total, marked_by_person=marked_by_person)
+    while True:
+        try:
+            next(parts)
+        except StopIteration as finished:
+            view: EvidenceView = finished.value
+            return view
+
+
+def evidence_parts(
+    decision: Decision,
+    *,
+    row: SessionRow | None = None,
+    position: int | None = None,
+    total: int | None = None,
+    marked_by_person: AbstractSet[str] | None = None,
+) -> Generator[None, None, EvidenceView]:
+    """The `evidence_view` in parts of a few ms, so that something else can happen between two of them."""
     unreadable = _unreadable(decision)
+    tabs = tuple(_tab(place, decision, unreadable) for place in range(len(_WORDS)))
+    yield
+    documents = document_views(decision)
+    yield
+    faces = face_views(decision)
+    yield
+    screenings = aml_views(decision, marked_by_person=marked_by_person)
+    blocks: dict[int, BlockTabView] = {}
+    for place in _BLOCK_TABS:
+        yield
+        blocks[place] = _block_tab(place, decision)
     return EvidenceView(
         session_id=decision.session_id,
         head=head_view(row, decision=decision, position=position, total=total),
-        tabs=tuple(_tab(place, decision, unreadable) for place in range(len(_WORDS))),
-        documents=document_views(decision),
-        faces=face_views(decision),
-        screenings=aml_views(decision, marked_by_person=marked_by_person),
-        blocks=_block_tabs(decision),
+        tabs=tabs,
+        documents=documents,
+        faces=faces,
+        screenings=screenings,
+        blocks=blocks,
         unreadable=unreadable,
     )
 
@@ -177,11 +207,6 @@ def _unreadable(decision: Decision) -> Mapping[int, str]:
         name = tr(_BLOCK_NAMES[mark.block])
         found[place] = tr("{name}: this block could not be read. {reason}", name=name, reason=mark.reason)
     return found
-
-
-def _block_tabs(decision: Decision) -> Mapping[int, BlockTabView]:
-    places = (CHIP, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS)
-    return {place: _block_tab(place, decision) for place in places}
 
 
 def _block_tab(place: int, decision: Decision) -> BlockTabView:

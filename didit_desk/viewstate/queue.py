@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 from didit_desk.models.queue import Order, QueueQuery
 from didit_desk.models.session import SessionKind, SessionStatus
 from didit_desk.models.text import isolated, visible
+from didit_desk.viewstate import row_words
 from didit_desk.viewstate.reasons_to_look import ReasonMark, reasons_of, spoken_reasons
+from didit_desk.viewstate.row_words import LONGEST_FIELD
 from didit_desk.viewstate.waiting import age, full_time, is_overdue, short_time, spoken_age
 from didit_desk.viewstate.wording import tr, trn
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from didit_desk.models.queue import IndexedRow
     from didit_desk.models.session import SessionRow
 
-LONGEST_NAME: Final = 200
-LONGEST_FIELD: Final = 60
 TOTAL: Final = ""
 """The key of all rows in a mapping of counts; no status has an empty name."""
 
@@ -139,13 +139,13 @@ def row_view(
     mark, value = _mark(indexed, mixed=mixed, marks=marks)
     is_decided = mark is Mark.OUTCOME
     waits = row.status == SessionStatus.IN_REVIEW and not is_decided
-    name = visible(row.name or row.name_latin or "", longest=LONGEST_NAME).strip()
+    name = row_words.name_words(row.name, row.name_latin)
     return QueueRowView(
         session_id=row.session_id,
         mark=mark,
         mark_value=value,
         name=name or tr("Name not read"),
-        latin=visible(row.name_latin or "", longest=LONGEST_NAME) if row.name else "",
+        latin=row_words.latin_words(row.name, row.name_latin),
         is_name_missing=not name,
         is_strong=not indexed.opened and bool(name) and mark not in {Mark.OUTCOME, Mark.UNKNOWN},
         is_dimmed=is_decided,
@@ -160,14 +160,12 @@ def row_view(
 
 def number_words(row: SessionRow) -> str:
     """ "#48213", or that there is none."""
-    return tr("no number") if row.number is None else f"#{row.number}"
+    return row_words.numbered(row.number)
 
 
 def document_words(row: SessionRow) -> str:
     """The document type as received, "company" for a business, or that it was not read."""
-    if row.kind is SessionKind.BUSINESS:
-        return tr("company")
-    return visible(row.document_type, longest=LONGEST_FIELD) if row.document_type else tr("document not read")
+    return row_words.document_of(row.kind, row.document_type)
 
 
 def view_name(query: QueueQuery) -> str:
@@ -244,19 +242,17 @@ def _time(indexed: IndexedRow, *, now: datetime, is_decided: bool) -> str:
 
 
 def _second_line(row: SessionRow, *, mark: Mark, value: str) -> str:
-    number = number_words(row)
-    status = visible(value, longest=LONGEST_FIELD)
     if mark is Mark.OUTCOME:
-        return " · ".join((number, tr("{status} by you", status=status)))
+        return row_words.decided_line(row.number, value)
     if mark is Mark.UNKNOWN:
-        return " · ".join((number, tr("{status} sent, no answer", status=status)))
-    country = visible(row.country, longest=LONGEST_FIELD) if row.country else ""
-    return " · ".join(part for part in (number, country, document_words(row)) if part)
+        status = visible(value, longest=LONGEST_FIELD)
+        return " · ".join((number_words(row), tr("{status} sent, no answer", status=status)))
+    return row_words.identity_line(row.number, country=row.country, kind=row.kind, document_type=row.document_type)
 
 
 def _spoken(indexed: IndexedRow, *, now: datetime, waits: bool, mark: Mark, value: str) -> str:
     row = indexed.row
-    name = visible(row.name or row.name_latin or "", longest=LONGEST_NAME).strip()
+    name = row_words.name_words(row.name, row.name_latin)
     duration = spoken_age(now - row.created_at)
     state = {
         Mark.PIN: tr("an act is armed or held"),

@@ -10,6 +10,8 @@ from didit_desk.models.text import visible
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from didit_desk.models.session import FeatureStatus, SessionRow
 
 MOST_SIGNS: Final = 3
@@ -62,16 +64,19 @@ class ReasonMark:
 
 def reasons_of(row: SessionRow) -> tuple[ReasonMark, ...]:
     """Up to three signs in the order of the tabs; with more reasons the gravest stay. AML carries its hit count."""
+    return reason_marks(((item.feature, item.status) for item in row.features), aml_hits=row.aml_hits)
+
+
+def reason_marks(features: Iterable[tuple[str, str]], *, aml_hits: int | None) -> tuple[ReasonMark, ...]:
+    """The same from pairs of feature and status."""
     worst: dict[int, int] = {}
-    for feature in row.features:
-        gravity = _GRAVITY.get(feature.status)
+    for feature, status in features:
+        gravity = _GRAVITY.get(status)
         if gravity is not None:
-            tab = _TAB_OF.get(feature.feature, _UNKNOWN)
+            tab = _TAB_OF.get(feature, _UNKNOWN)
             worst[tab] = min(gravity, worst.get(tab, gravity))
     kept = sorted(sorted(worst, key=lambda tab: (worst[tab], tab))[:MOST_SIGNS])
-    return tuple(
-        ReasonMark(icon=_ICON_NAMES[tab], count=(row.aml_hits or None) if tab == _AML else None) for tab in kept
-    )
+    return tuple(ReasonMark(icon=_ICON_NAMES[tab], count=(aml_hits or None) if tab == _AML else None) for tab in kept)
 
 
 def spoken_reasons(row: SessionRow) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from didit_desk.viewstate.row_words import age_words
 from didit_desk.viewstate.wording import tr
 
 MINUTE = timedelta(minutes=1)
@@ -15,11 +16,7 @@ DAYS_FROM = timedelta(hours=72)
 
 def age(duration: timedelta) -> str:
     """ "40 min" below an hour, "26 h" below three days, then "3 d"; never rounded up. Negative durations are 0 min."""
-    if duration < HOUR:
-        return tr("{count} min", count=max(0, duration // MINUTE))
-    if duration < DAYS_FROM:
-        return tr("{count} h", count=duration // HOUR)
-    return tr("{count} d", count=f"{duration // DAY:,}")
+    return age_words(duration // MINUTE)
 
 
 def spoken_age(duration: timedelta) -> str:

@@ -10,7 +10,11 @@ from didit_desk.resources import resource
 
 @cache
 def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation("didit_desk", localedir=resource("locale"), fallback=True)
+    folder = resource("locale")
+    if not folder.is_dir():
+        # Without a catalogue there is no language to find out, which loads the table of all locales.
+        return gettext.NullTranslations()
+    return gettext.translation("didit_desk", localedir=folder, fallback=True)
 
 
 def tr(message: str, /, **values: object) -> str:

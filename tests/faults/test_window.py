@@ -24,5 +24,5 @@ def test_that_acts_go_to_the_session_that_was_on_screen(tmp_path: Path, qapp: QA
     assert tally.cases >= EVERYDAY.steps
 
 
-def test_that_the_judge_notices_an_act_column_that_is_behind(tmp_path: Path, qapp: QApplication) -> None:
-    assert run_walk(tmp_path, steps=150, seed=1, mutation="stale").misreported > 0
+def test_that_the_judge_notices_acts_that_go_astray(tmp_path: Path, qapp: QApplication) -> None:
+    assert run_walk(tmp_path, steps=300, seed=1, mutation="astray").misreported > 0

@@ -15,6 +15,7 @@ from didit_desk.models.account import Account, ProviderName, Secret
 from didit_desk.models.act import Act, ActState
 from didit_desk.models.clock import SystemClock
 from didit_desk.models.errors import OutcomeUnknown
+from didit_desk.policy.comment import act_mark
 from didit_desk.services import decide
 from didit_desk.services.decide import DecideService
 from didit_desk.services.hold import Hold
@@ -60,7 +61,7 @@ async def test_that_an_intent_that_is_not_on_disk_before_sending_is_noticed(
 ) -> None:
     if not is_on:
         monkeypatch.setattr(DecideService, "_become", _become_without_journal)
-        monkeypatch.setattr(DecideService, "_comment_of", lambda _self, act: act.command.rationale)
+        monkeypatch.setattr(DecideService, "_comment_of", lambda _self, act: f"no entry{act_mark(act.command.act_id)}")
     session = new_session(sandbox)
     order(sandbox, (PATCH, {"kind": "delay", "seconds": 0.3}))
     async with open_desk(sandbox, vault) as desk:

@@ -58,6 +58,7 @@ class EvidencePanel(QWidget):
         self.setAccessibleName(tr("Evidence"))
         self._build()
         self._wire()
+        self.show_nothing()
 
     def show_session(self, view: EvidenceView) -> None:
         """Shows a session at once; the open tab stays open where the session has it, else the first present one opens.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from didit_desk.models.errors import ProviderError
 from didit_desk.services.evidence import captures
-from didit_desk.ui import runtime
 from didit_desk.ui.presenters.pictures import LINK_ENDED, PictureLoader
-from didit_desk.viewstate.evidence import evidence_view, head_view
+from didit_desk.viewstate.evidence import evidence_parts, evidence_view, head_view
 from didit_desk.viewstate.failure import TRY_AGAIN, failure_view
 
 if TYPE_CHECKING:
@@ -84,6 +84,10 @@ class EvidencePresenter:
         """Opens a session: at once when it is kept, else its head now and the rest when it is read."""
         if self._row is not None:
             self._pictures.let_go(self._row.row.session_id)
+        if self.session_id != row.row.session_id:
+            # Nothing of the session before is compared with this one; its pictures leave with it.
+            self._shown = None
+            self._seen.pop(row.row.session_id, None)
         self._row = row
         self._place = (position, total)
         self._not_arrived.clear()
@@ -197,9 +201,18 @@ class EvidencePresenter:
 
     async def _prepare_view(self, decision: Decision) -> None:
         ready = self._ready.get(decision.session_id)
-        if ready is None or ready.decision is not decision:
-            # Some 10 ms of pure work: a frame that the key for the next session then does not wait for.
-            self._keep_ready(decision, await runtime.off_thread(evidence_view, decision))
+        if ready is not None and ready.decision is decision:
+            return
+        # Some 10 ms of pure work. In a thread it would hold the interpreter's lock against a paint for as long; here
+        # a key waits for one part of it at most.
+        parts = evidence_parts(decision)
+        while True:
+            await asyncio.sleep(0)
+            try:
+                next(parts)
+            except StopIteration as finished:
+                self._keep_ready(decision, finished.value)
+                return
 
     def _show_picture(self, session_id: SessionId, pointer: str, view: PictureView) -> None:
         if session_id == self.session_id:

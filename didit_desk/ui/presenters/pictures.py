@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 
 from didit_desk.models.errors import LinkEnded, NotVisible, ProviderError
 from didit_desk.ui.decoding import DecodedPicture, RefusalReason, RefusedPicture, decode
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 SHOWN_AT_MOST: Final = QSize(2000, 2000)
 """Decoded size: sharp beyond the width of any stage. A 12-megapixel file then costs 16 MB instead of 48."""
+PREVIEW_AT_MOST: Final = QSize(1000, 1000)
+"""Decoded first: enough for a stage that is not zoomed, and as cheap as a quarter of a 12-megapixel JPEG can be."""
+SHARP_AFTER_SECONDS: Final = 0.15
+"""Rest before the decoded size is brought: who walks from session to session does not wait for it."""
 KEPT_PIXEL_BYTES: Final = 256 * 1024 * 1024
 DECODERS: Final = 2
 FETCHES_AT_ONCE: Final = 4
@@ -39,7 +44,10 @@ _Key = tuple["SessionId", str, str]
 
 
 class PictureLoader:
-    """Latest session first: `want` asks for what is on screen, `ahead` for what comes next, both at most once."""
+    """Latest session first: `want` asks for what is on screen, `ahead` for what comes next, both at most once.
+
+    What is ahead is decoded as a preview. What stays on screen is decoded a second time in its full size.
+    """
 
     def __init__(
         self, evidence: EvidenceService, scope: TaskScope, show: Callable[[SessionId, str, PictureView], None]
@@ -59,12 +67,14 @@ class PictureLoader:
         for pointer in pointers:
             key = self._key(session_id, pointer)
             kept = self._kept.get(key)
-            if kept is not None:
-                self._kept.move_to_end(key)
-                self._show(session_id, pointer, kept)
-                continue
             self._wanted.add((session_id, pointer))
-            self._begin(key)
+            if kept is None:
+                self._begin(key)
+                continue
+            self._kept.move_to_end(key)
+            self._show(session_id, pointer, kept)
+            if not _is_sharp(kept):
+                self._begin(key)
 
     def ahead(self, session_id: SessionId, pointers: Iterable[str]) -> None:
         """Fetches and decodes without showing."""
@@ -100,25 +110,45 @@ class PictureLoader:
         self._scope.start(self._bring(key), name=f"picture {key[1]}")
 
     async def _bring(self, key: _Key) -> None:
-        session_id, pointer, capture = key
+        session_id, pointer, _ = begun = key
         try:
-            async with self._gate:
-                view, capture = await self._view_of(session_id, pointer, capture)
+            if key not in self._kept:
+                async with self._gate:
+                    view, capture = await self._view_of(key, largest=PREVIEW_AT_MOST)
+                key = (session_id, pointer, capture)
+                self._deliver(key, view)
+            await self._sharpen(key)
         finally:
-            self._under_way.discard(key)
-        place = (session_id, pointer)
-        if view is None or place not in self._wanted:
+            self._under_way.discard(begun)
+
+    async def _sharpen(self, key: _Key) -> None:
+        """Brings the full size of a preview that is still on screen after a rest."""
+        if not self._is_sharpened(key):
+            return
+        await asyncio.sleep(SHARP_AFTER_SECONDS)
+        if not self._is_sharpened(key):
+            return
+        view, capture = await self._view_of(key, largest=SHOWN_AT_MOST)
+        self._deliver((key[0], key[1], capture), view)
+
+    def _is_sharpened(self, key: _Key) -> bool:
+        kept = self._kept.get(key)
+        return key[:2] in self._wanted and kept is not None and not _is_sharp(kept)
+
+    def _deliver(self, key: _Key, view: PictureView | None) -> None:
+        session_id, pointer, capture = key
+        if view is None or (session_id, pointer) not in self._wanted:
             return
         current = self._evidence.capture(session_id, pointer)
         if current not in {"", capture}:
             # The session was read again meanwhile and another capture stands there now: this one is not shown.
             self._begin((session_id, pointer, current))
             return
-        self._wanted.discard(place)
         self._show(session_id, pointer, view)
 
-    async def _view_of(self, session_id: SessionId, pointer: str, capture: str) -> tuple[PictureView | None, str]:
+    async def _view_of(self, key: _Key, *, largest: QSize) -> tuple[PictureView | None, str]:
         """The picture or the state that stands in its place, and its capture; None when there is no link to follow."""
+        session_id, pointer, capture = key
         try:
             evidence = await self._evidence.fetch(session_id, pointer)
         except NotVisible:
@@ -126,10 +156,11 @@ class PictureLoader:
         except ProviderError as failure:
             return _failed(failure), capture
         decoded = await asyncio.get_running_loop().run_in_executor(
-            self._decoders, partial(decode, evidence.content, largest=SHOWN_AT_MOST)
+            self._decoders, partial(decode, evidence.content, largest=largest)
         )
-        view = _shown(evidence, decoded)
-        self._keep((session_id, pointer, evidence.capture), view)
+        key = (session_id, pointer, evidence.capture)
+        view = _with_copies_of(self._kept.get(key), _shown(evidence, decoded))
+        self._keep(key, view)
         return view, evidence.capture
 
     def _keep(self, key: _Key, view: PictureView) -> None:
@@ -162,6 +193,23 @@ def _shown(evidence: Evidence, decoded: DecodedPicture | RefusedPicture) -> Pict
             )
         case RefusedPicture(reason=reason, media_type=media_type):
             return PictureView(state="refused", detail=_refusal(evidence, reason, media_type))
+
+
+def _is_sharp(view: PictureView) -> bool:
+    """Not a preview: a picture in its full decoded size, or the reason why there is none."""
+    if not view.levels or view.size is None:
+        return True
+    full = view.size.scaled(SHOWN_AT_MOST, Qt.AspectRatioMode.KeepAspectRatio)
+    # One pixel to spare: formats round differently.
+    return view.levels[0].width() + 1 >= min(view.size.width(), full.width())
+
+
+def _with_copies_of(preview: PictureView | None, view: PictureView) -> PictureView:
+    """A large picture comes without small copies of itself; those of its preview serve."""
+    if preview is None or len(view.levels) != 1:
+        return view
+    width = view.levels[0].width()
+    return replace(view, levels=(*view.levels, *(level for level in preview.levels if level.width() < width)))
 
 
 def _refusal(evidence: Evidence, reason: RefusalReason, media_type: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -32,6 +32,8 @@ from didit_desk.viewstate.document_fields import CHIP, EXPECTED, PRINTED, ZONE, 
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHelpEvent
 
     from didit_desk.ui.look import Look
@@ -51,6 +53,7 @@ SMALLEST_VALUE = 48
 SIGN = 13
 SIGN_GAP = 5
 WRAP_SPARE = 8
+WIDTHS_KEPT = 8
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAPPED = _LEFT | int(Qt.TextFlag.TextWordWrap)
 
@@ -61,12 +64,13 @@ class FieldTable(QWidget):
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("field_table")
+        self._columns = _Columns(look, parent=self)
         self._model = FieldModel()
         self.rows = RowList(self._model, name="field_rows", parent=self)
         self._model.setParent(self.rows)
         self.rows.setAccessibleName(tr("Fields"))
-        self._head = _Head(look, self.rows, parent=self)
-        self.rows.setItemDelegate(FieldDelegate(look, parent=self.rows))
+        self._head = _Head(look, self._columns, self.rows, parent=self)
+        self.rows.setItemDelegate(FieldDelegate(look, self._columns, parent=self.rows))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -83,9 +87,10 @@ class FieldTable(QWidget):
 class FieldDelegate(QStyledItemDelegate):
     """Paints a row of the field table, or a line below it."""
 
-    def __init__(self, look: Look, *, parent: QWidget) -> None:
+    def __init__(self, look: Look, columns: _Columns, *, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._columns = columns
         self._view = parent
         self._lines = LinePainter(look)
 
@@ -94,11 +99,11 @@ class FieldDelegate(QStyledItemDelegate):
         row = index.data(ROW_ROLE)
         if not isinstance(row, FieldRow):
             return self._lines.cell_at(row, frame, x).received
-        column = _column_at(self._look, frame.width(), x - frame.left())
+        column = _column_at(self._columns.edges(frame.width()), x - frame.left())
         return row.cells[column].received
 
     def _row_height(self, row: FieldRow, width: int) -> int:
-        edges = column_edges(self._look, width)
+        edges = self._columns.edges(width)
         base = self._look.row("field")
         metrics = QFontMetrics(self._look.font("data"))
         tallest = base
@@ -117,7 +122,7 @@ class FieldDelegate(QStyledItemDelegate):
         return tallest + (base - 4 if hides_chip else 0)
 
     def _paint_row(self, painter: QPainter, row: FieldRow, frame: QRect) -> None:
-        edges = column_edges(self._look, frame.width())
+        edges = self._columns.edges(frame.width())
         differs = row.verdict is Verdict.DIFFERS
         cells = frame.adjusted(0, 0, 0, -1)
         if self._look.is_compact and row.cells[CHIP].is_differing:
@@ -139,7 +144,7 @@ class FieldDelegate(QStyledItemDelegate):
         """A narrow pane has no chip column; a chip that differs gets a line of its own."""
         height = self._look.row("field") - 4
         line = QRect(cells.left(), cells.bottom() - height, cells.width(), height)
-        edges = column_edges(self._look, cells.width())
+        edges = self._columns.edges(cells.width())
         painter.setFont(self._look.font("data", weight=600))
         painter.setPen(self._look.colour("text_primary"))
         painter.drawText(_between(line, edges[0], edges[1]), _LEFT, tr("Chip"))
@@ -253,9 +258,10 @@ class FieldDelegate(QStyledItemDelegate):
 class _Head(QWidget):
     """The column heads, outside the scrolling part."""
 
-    def __init__(self, look: Look, rows: QWidget, *, parent: QWidget) -> None:
+    def __init__(self, look: Look, columns: _Columns, rows: QWidget, *, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._columns = columns
         self._rows = rows
         self.setObjectName("field_head")
         look.changed.connect(self._dress)
@@ -274,13 +280,31 @@ class _Head(QWidget):
         painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setFont(self._look.font("caption", weight=500))
         painter.setPen(self._look.colour("text_secondary"))
-        edges = column_edges(self._look, list_width(self._rows))
+        edges = self._columns.edges(list_width(self._rows))
         words = (tr("Field"), tr("Printed"), tr("MRZ"), tr("Chip"), tr("Expected"), tr("Check"))
         for place, word in enumerate(words):
             right = edges[place + 1] if place < len(edges) - 1 else self.width()
             if self._look.is_compact and place in {CHIP + 1, EXPECTED + 2}:
                 continue
             painter.drawText(QRect(round(edges[place]), 0, round(right - edges[place]), self.height()), _LEFT, word)
+
+
+class _Columns(QObject):
+    """The column edges, computed once for a width: every row of a table asks for them, to be measured and painted."""
+
+    def __init__(self, look: Look, *, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._edges: dict[int, tuple[float, ...]] = {}
+        look.changed.connect(self._edges.clear)
+
+    def edges(self, width: int) -> tuple[float, ...]:
+        """The `column_edges` of a table of this width."""
+        if width not in self._edges:
+            if len(self._edges) >= WIDTHS_KEPT:
+                self._edges.clear()
+            self._edges[width] = column_edges(self._look, width)
+        return self._edges[width]
 
 
 def column_edges(look: Look, width: int) -> tuple[float, ...]:
@@ -303,8 +327,7 @@ def check_width(look: Look) -> int:
     return SIGN + SIGN_GAP + widest + RIGHT_PAD
 
 
-def _column_at(look: Look, width: int, x: int) -> int:
-    edges = column_edges(look, width)
+def _column_at(edges: Sequence[float], x: int) -> int:
     passed = sum(x >= edge for edge in edges[1:])
     return min(max(passed - 1, PRINTED), EXPECTED)
 

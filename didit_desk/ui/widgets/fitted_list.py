@@ -97,6 +97,8 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         view: QWidget = option.widget
         width = view.width()
+        if isinstance(view, FittedList):
+            return QSize(width, view.row_rect(index.row()).height())
         return QSize(width, self.row_height(index.data(ROW_ROLE), width))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -132,6 +134,7 @@ class FittedList(QListView):
         self._rows_delegate = delegate
         self.rows_model = RowsModel(self)
         self._chooses = chooses
+        self._measured: tuple[tuple[Any, ...], int, tuple[int, ...]] = ((), 0, ())
         self.setObjectName(name)
         self.setAccessibleName(title)
         self._build()
@@ -149,8 +152,8 @@ class FittedList(QListView):
 
     def fit(self) -> None:
         """Makes the list as high as its rows at the present width."""
-        width = self.width()
-        height = sum(self._rows_delegate.row_height(row, width) for row in self.rows_model.rows)
+        self._measured = ((), 0, ())
+        height = sum(self._heights())
         self.scheduleDelayedItemsLayout()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
@@ -159,9 +162,15 @@ class FittedList(QListView):
 
     def row_rect(self, at: int) -> QRect:
         """Where a row stands, also before Qt has laid the list out."""
-        width = self.width()
-        heights = [self._rows_delegate.row_height(row, width) for row in self.rows_model.rows[: at + 1]]
-        return QRect(0, sum(heights[:-1]), width, heights[-1])
+        heights = self._heights()
+        return QRect(0, sum(heights[:at]), self.width(), heights[at])
+
+    def _heights(self) -> tuple[int, ...]:
+        """Height of every row, measured once for these rows and this width."""
+        rows, width = self.rows_model.rows, self.width()
+        if self._measured[0] is not rows or self._measured[1] != width:
+            self._measured = (rows, width, tuple(self._rows_delegate.row_height(row, width) for row in rows))
+        return self._measured[2]
 
     def _build(self) -> None:
         self.setModel(self.rows_model)

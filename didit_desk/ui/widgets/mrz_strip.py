@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QPaintEvent, QRawFont
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from didit_desk.models.text import visible
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.document import CheckView, MrzView
 
@@ -68,20 +70,21 @@ class MrzStrip(QWidget):
         columns = max(len(line) for line in zone.lines)
         advance = self._advance(columns)
         digits = {(check.line, check.column): check for check in zone.checks}
+        written: dict[tuple[str, int], list[tuple[str, QRectF]]] = {}
         for row, text in enumerate(zone.lines):
             for column, character in enumerate(visible(text, longest=LONGEST_LINE)):
                 cell = QRectF(left + column * advance, top + row * LINE, advance, LINE - 1)
-                self._paint_character(painter, zone, (row, column), cell, character, digits.get((row, column)))
+                style = self._paint_ground(painter, zone, (row, column), cell, digits.get((row, column)))
+                written.setdefault(style, []).append((character, cell))
+        for (ink, weight), characters in written.items():
+            painter.setFont(self._look.font("mrz", weight=weight))
+            painter.setPen(self._look.colour(ink))
+            _write(painter, characters)
 
-    def _paint_character(
-        self,
-        painter: QPainter,
-        zone: MrzView,
-        place: tuple[int, int],
-        cell: QRectF,
-        character: str,
-        check: CheckView | None,
-    ) -> None:
+    def _paint_ground(
+        self, painter: QPainter, zone: MrzView, place: tuple[int, int], cell: QRectF, check: CheckView | None
+    ) -> tuple[str, int]:
+        """What stands behind a character; returns the colour and the weight it is written in."""
         ink, weight = "text_primary", 500
         if place in zone.tinted:
             painter.fillRect(cell, self._look.colour("declined.bg"))
@@ -96,9 +99,7 @@ class MrzStrip(QWidget):
             painter.fillRect(line, self._look.colour(f"{group}.icon"))
             if check.verdict == "differs":
                 ink, weight = "declined.fg", 600
-        painter.setFont(self._look.font("mrz", weight=weight))
-        painter.setPen(self._look.colour(ink))
-        painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, character)
+        return ink, weight
 
     def _paint_head(self, painter: QPainter, zone: MrzView) -> None:
         left = self._look.tokens.space("pane_padding")
@@ -194,3 +195,26 @@ class MrzStrip(QWidget):
         else:
             self._paint_head(painter, self._zone)
             self._paint_checks(painter, self._zone)
+
+
+def _write(painter: QPainter, characters: Sequence[tuple[str, QRectF]]) -> None:
+    """Each character in the middle of its cell, all in one call: Qt lays a text out anew for every one of them.
+
+    Characters that the font lacks are left to Qt, which knows where else to look.
+    """
+    font, metrics = QRawFont.fromFont(painter.font()), QFontMetricsF(painter.font())
+    glyphs = font.glyphIndexesForString("".join(character for character, _ in characters))
+    if len(glyphs) != len(characters) or not all(glyphs):
+        for character, cell in characters:
+            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, character)
+        return
+    run = QGlyphRun()
+    run.setRawFont(font)
+    run.setGlyphIndexes(glyphs)
+    run.setPositions(
+        [
+            QPointF(cell.center().x() - advance.x() / 2, cell.center().y() - metrics.height() / 2 + metrics.ascent())
+            for (_, cell), advance in zip(characters, font.advancesForGlyphIndexes(glyphs), strict=True)
+        ]
+    )
+    painter.drawGlyphRun(QPointF(0, 0), run)

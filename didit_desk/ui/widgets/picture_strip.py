@@ -150,8 +150,8 @@ class PictureStrip(QWidget):
         self.medium_chosen.emit(index.row())
 
     def _on_shelf_changed(self, pointer: str) -> None:
-        self._delegate.forget(pointer)
-        self._list.viewport().update()
+        if any(medium.pointer == pointer for medium in self._model.media):
+            self._list.viewport().update()
 
     # -- Qt overrides --
 
@@ -205,38 +205,49 @@ class StripDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._shelf = shelf
-        self._thumbs: dict[str, QImage] = {}
+        self._thumbs: dict[str, tuple[int, QImage]] = {}
         self.shown: tuple[int, ...] = ()
 
-    def forget(self, pointer: str) -> None:
-        """Drops a thumbnail whose picture changed."""
-        self._thumbs.pop(pointer, None)
-
     def _thumb(self, medium: MediumView, size: QSize) -> QImage | None:
+        """The picture filling `size`, drawn once; a sharper version of a picture leaves its thumbnail as it is."""
         levels = self._shelf.view_of(medium).levels
         if not levels:
             self._thumbs.pop(medium.pointer, None)
             return None
-        kept = self._thumbs.get(medium.pointer)
-        if kept is None:
-            fill = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            kept = levels[-1].scaled(size * PREVIEW_SCALE, fill, Qt.TransformationMode.SmoothTransformation)
-            self._thumbs[medium.pointer] = kept
+        smallest = levels[-1]
+        number, kept = self._thumbs.get(medium.pointer, (0, None))
+        if kept is None or number != smallest.cacheKey():
+            kept = self._drawn(smallest, size * PREVIEW_SCALE)
+            self._thumbs[medium.pointer] = smallest.cacheKey(), kept
         return kept
+
+    def _drawn(self, picture: QImage, size: QSize) -> QImage:
+        room = size.scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        part = QRectF(
+            (picture.width() - room.width()) / 2, (picture.height() - room.height()) / 2, room.width(), room.height()
+        )
+        thumb = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        thumb.fill(Qt.GlobalColor.transparent)
+        frame = QRectF(QPointF(0, 0), size)
+        radius = self._look.tokens.radius("tag") * PREVIEW_SCALE
+        outline = QPainterPath()
+        outline.addRoundedRect(frame, radius, radius)
+        painter = QPainter(thumb)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillPath(outline, self._look.colour("stage"))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.drawImage(frame, picture, part)
+        painter.end()
+        return thumb
 
     def _paint_thumb(self, painter: QPainter, medium: MediumView, frame: QRectF) -> None:
         thumb = self._thumb(medium, frame.size().toSize()) if medium.kind is MediaKind.PICTURE else None
+        if thumb is not None:
+            painter.drawImage(frame, thumb)
+            return
         path = QPainterPath()
         radius = self._look.tokens.radius("tag")
         path.addRoundedRect(frame, radius, radius)
-        if thumb is not None:
-            room = frame.size() * PREVIEW_SCALE
-            middle = QPointF((thumb.width() - room.width()) / 2, (thumb.height() - room.height()) / 2)
-            painter.save()
-            painter.setClipPath(path)
-            painter.drawImage(frame, thumb, QRectF(middle, room))
-            painter.restore()
-            return
         icon, colour = self._sign_of(medium)
         style = Qt.PenStyle.DashLine if medium.absence is not None else Qt.PenStyle.SolidLine
         painter.setPen(QPen(self._look.colour("border_strong"), 1, style))

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QImage,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsItem,
@@ -30,6 +40,8 @@ QUARTER = 90
 DASH_INSET = 15
 WORDS_WIDTH = 280
 SHADOW_ALPHA = 46
+REST_MS = 80
+"""After the last step of a zoom or a pan the picture is drawn smoothly again."""
 
 
 class PicturePane(QGraphicsView):
@@ -50,6 +62,10 @@ class PicturePane(QGraphicsView):
         self._scene = QGraphicsScene(self)
         self._scene.addItem(self._item)
         self._is_settling = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._on_rested)
         self.setObjectName(name)
         self.setScene(self._scene)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -151,10 +167,17 @@ class PicturePane(QGraphicsView):
         middle = self.mapToScene(self.viewport().rect().center())
         size = self._item.size
         self._posture.centre = QPointF(middle.x() / size.width(), middle.y() / size.height())
+        self._item.is_moving = True
+        self._rest.start()
         self.posture_changed.emit()
+
+    def _on_rested(self) -> None:
+        self._item.is_moving = False
+        self.viewport().update()
 
     def _dress(self) -> None:
         self.setBackgroundBrush(self._look.colour("stage"))
+        self._item.dress()
         self.viewport().update()
 
     def _paint_state(self, painter: QPainter) -> None:
@@ -234,30 +257,72 @@ class PicturePane(QGraphicsView):
 
 
 class _PictureItem(QGraphicsItem):
-    """Paints the level that fits the present scale, never more pixels than are seen."""
+    """Paints the level that fits the present scale, never more pixels than are seen.
+
+    A whole picture is drawn once for a size and copied from there on.
+    """
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._levels: tuple[QImage, ...] = ()
         self._is_blurred = False
+        self._fitted: QPixmap | None = None
+        self.is_moving = False
         self.size = QSize()
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
 
     def show_levels(self, levels: tuple[QImage, ...], size: QSize | None, *, is_blurred: bool) -> None:
         """The picture in its own size; a preview that is not the file as sent is drawn from a small copy."""
+        if levels is self._levels and is_blurred == self._is_blurred:
+            return
         self.prepareGeometryChange()
         self._levels = levels
         self._is_blurred = is_blurred
+        self._fitted = None
         self.size = (size or levels[0].size()) if levels else QSize()
         self.update()
 
-    def _level_for(self, scale: float) -> QImage:
+    def dress(self) -> None:
+        """Forgets what was drawn on the ground of another theme."""
+        self._fitted = None
+
+    def _level_for(self, width: float) -> QImage:
         if self._is_blurred:
             return self._levels[-1]
-        wanted = self.size.width() * scale
-        fitting = (level for level in reversed(self._levels) if level.width() >= wanted)
+        fitting = (level for level in reversed(self._levels) if level.width() >= width)
         return next(fitting, self._levels[0])
+
+    def _whole(self, size: QSize, ratio: float) -> QPixmap:
+        """The picture at `size` in device pixels, with round corners on the ground of the stage."""
+        if self._fitted is not None and self._fitted.size() == size:
+            return self._fitted
+        level = self._level_for(size.width())
+        if level.width() > 2 * size.width():
+            # Two by two pixels are all that the painter looks at.
+            level = level.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        frame = QRectF(QPointF(0, 0), size)
+        self._fitted = QPixmap(size)
+        self._fitted.fill(self._look.colour("stage"))
+        painter = QPainter(self._fitted)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(frame, level, QRectF(level.rect()))
+        # The ground over four corners: a picture as the brush of a round rectangle takes three times as long.
+        radius = self._look.tokens.radius("picture") * ratio
+        corners = QPainterPath()
+        corners.addRect(frame)
+        corners.addRoundedRect(frame, radius, radius)
+        painter.fillPath(corners, self._look.colour("stage"))
+        painter.end()
+        return self._fitted
+
+    def _paint_whole(self, painter: QPainter, scale: float) -> None:
+        ratio = painter.device().devicePixelRatioF()
+        size = QSize(max(1, round(self.size.width() * scale)), max(1, round(self.size.height() * scale)))
+        whole = self._whole(size, ratio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.scale(ratio / scale, ratio / scale)
+        painter.drawPixmap(QRectF(0, 0, size.width() / ratio, size.height() / ratio), whole, QRectF(whole.rect()))
 
     # -- Qt overrides --
 
@@ -270,20 +335,15 @@ class _PictureItem(QGraphicsItem):
         # Asked of the painter: PySide6 does not give `levelOfDetailFromTransform` for a rotated view reliably.
         unit = painter.worldTransform().map(QPointF(1, 0)) - painter.worldTransform().map(QPointF(0, 0))
         scale = max(abs(unit.x()), abs(unit.y())) * painter.device().devicePixelRatioF()
-        level = self._level_for(scale)
         whole = self.boundingRect()
-        ratio_x, ratio_y = level.width() / whole.width(), level.height() / whole.height()
         exposed = option.exposedRect & whole
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if exposed.contains(whole.adjusted(1, 1, -1, -1)):
-            brush = QBrush(level)
-            brush.setTransform(QTransform().scale(1 / ratio_x, 1 / ratio_y))
-            painter.setPen(Qt.PenStyle.NoPen)
-            radius = self._look.tokens.radius("picture") * painter.device().devicePixelRatioF() / max(scale, 1e-6)
-            painter.setBrush(brush)
-            painter.drawRoundedRect(whole, radius, radius)
+        if scale > 0 and exposed.contains(whole.adjusted(1, 1, -1, -1)):
+            self._paint_whole(painter, scale)
             return
+        level = self._level_for(self.size.width() * scale)
+        ratio_x, ratio_y = level.width() / whole.width(), level.height() / whole.height()
         source = QRectF(
             exposed.x() * ratio_x, exposed.y() * ratio_y, exposed.width() * ratio_x, exposed.height() * ratio_y
         )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self.is_moving)
         painter.drawImage(exposed, level, source)

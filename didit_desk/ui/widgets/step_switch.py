@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ class StepSwitch(QWidget):
         super().__init__(parent)
         self._look = look
         self._filled: int | None = None
+        self._told: tuple[int | None, str, tuple[str, str, str]] | None = None
+        self._drawn: QPixmap | None = None
         self.parts = tuple(StepPart(look, name=f"{name}_{part[0]}", parent=self) for part in PARTS)
         self.setObjectName(name)
         row = QHBoxLayout(self)
@@ -83,7 +85,7 @@ class StepSwitch(QWidget):
             row.addWidget(part)
             part.clicked.connect(lambda _checked=False, at=at: self._on_clicked(at))
             part.key_left.connect(lambda key, at=at: self._on_key(key, at))
-        look.changed.connect(self.update)
+        look.changed.connect(self._dress)
 
     @property
     def filled(self) -> int | None:
@@ -92,10 +94,14 @@ class StepSwitch(QWidget):
 
     def show_filled(self, filled: int | None, *, step: str, words: tuple[str, str, str]) -> None:
         """Fills one part or none; `step` and `words` are what a screen reader says of the parts."""
-        self._filled = filled
+        if self._told == (filled, step, words):
+            return
+        self._told = (filled, step, words)
+        if filled != self._filled:
+            self._filled = filled
+            self._dress()
         for at, (part, word) in enumerate(zip(self.parts, words, strict=True)):
             part.show_word(f"{step}: {word}", is_present=at == filled)
-        self.update()
 
     def focus_part(self, at: int) -> None:
         """Gives the focus to one part."""
@@ -104,6 +110,23 @@ class StepSwitch(QWidget):
     def focused_part(self) -> int | None:
         """The part with the focus."""
         return next((at for at, part in enumerate(self.parts) if part.hasFocus()), None)
+
+    def _dress(self) -> None:
+        self._drawn = None
+        self.update()
+
+    def _picture(self) -> QPixmap:
+        """Drawn once for a size and a state: a column of switches is painted with every session."""
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None or self._drawn.deviceIndependentSize() != self.size().toSizeF():
+            self._drawn = QPixmap(self.size() * ratio)
+            self._drawn.setDevicePixelRatio(ratio)
+            self._drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_step_switch(painter, QRectF(self.rect()), self._look, filled=self._filled)
+            painter.end()
+        return self._drawn
 
     def _on_clicked(self, at: int) -> None:
         if at != self._filled:
@@ -119,9 +142,7 @@ class StepSwitch(QWidget):
     # -- Qt overrides --
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_step_switch(painter, QRectF(self.rect()), self._look, filled=self._filled)
+        QPainter(self).drawPixmap(0, 0, self._picture())
 
 
 class StepPart(QAbstractButton):
@@ -162,6 +183,8 @@ class StepPart(QAbstractButton):
                 super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.underMouse() and not self.hasFocus():
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)

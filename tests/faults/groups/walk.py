@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from pathlib import Path
 
+    from didit_desk.models.act import Command
     from tests.screens.stage import Stage
 
 STEPS_OF_A_WALK: Final = 50
@@ -59,7 +60,7 @@ class Notes:
 def run_walk(folder: Path, *, steps: int, seed: int, mutation: str = "") -> Tally:
     """`steps` random steps. A case is a step; an act to another session than the one on screen is misreported.
 
-    Mutation `stale`: the act column never hears that another session came on screen.
+    Mutation `astray`: what is committed goes to the session after the one on screen.
     """
     began = time.monotonic()
     application = QApplication.instance()
@@ -78,6 +79,7 @@ def run_walk(folder: Path, *, steps: int, seed: int, mutation: str = "") -> Tall
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
             runner.run(_walks(notes, walks=walks, seeds=seed))
         _judge(tally, notes)
+    assert len(notes.seen) >= steps // STEPS_OF_A_WALK, "too few sessions were on screen at a commit to prove anything"
     tally.cases = notes.steps
     tally.seconds = time.monotonic() - began
     return tally
@@ -100,9 +102,8 @@ async def _walks(notes: Notes, *, walks: int, seeds: int) -> None:
     loop = asyncio.get_running_loop()
     async with open_stage(notes.sandbox, size=SIZE) as stage:
         await stage.until(lambda: stage.account.sync.is_filled, "rows")
-        if notes.mutation == "stale":
-            stage.trigger("next_session")
-            stage.presenter.acts.show_row = _nothing_shown  # type: ignore[method-assign]
+        if notes.mutation == "astray":
+            _lead_astray(stage)
         await asyncio.to_thread(_walked, notes, stage, loop, walks=walks, seeds=seeds)
         await stage.account.acts.finished()
 
@@ -191,6 +192,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(act=some.sampled_from(["approve", "decline"]), turns=some.integers(0, 1), hurry=some.booleans())
     def arm_and_commit(self, act: str, turns: int, hurry: bool) -> None:
+        self._do(self._went_on())
         self._do(self._read())
         self._do(self._arm(act, 1))
         self._do(self._commit(turns))
@@ -200,7 +202,7 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def commit_and_leave_at_once(self) -> None:
         self._do(self._commit(0))
-        self._trigger("next_session", 0)
+        self._do(self._went_on())
 
     @rule()
     def send_now(self) -> None:
@@ -217,6 +219,12 @@ class Walk(RuleBasedStateMachine):
     @rule()
     def sync(self) -> None:
         self._do(self._looked())
+
+    async def _went_on(self) -> None:
+        """The button in the head, which is there also while a rationale is being written."""
+        self._notes.steps += 1
+        self._stage.evidence.next_requested.emit()
+        await _moments(1)
 
     async def _asked(self, **choice: Any) -> None:
         self._notes.steps += 1
@@ -293,8 +301,14 @@ class Walk(RuleBasedStateMachine):
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
 
-def _nothing_shown(*_row: object, **_rest: object) -> None:
-    """Where the act column would have heard of it."""
+def _lead_astray(stage: Stage) -> None:
+    commit = stage.account.decide.commit
+
+    def astray(command: Command, *, hold_seconds: float) -> None:
+        for row in stage.window.queue.neighbours(1):
+            commit(replace(command, session_id=row.row.session_id), hold_seconds=hold_seconds)
+
+    stage.account.decide.commit = astray  # type: ignore[method-assign]
 
 
 async def _moments(count: int) -> None:

@@ -57,7 +57,12 @@ async def walk_place(stage: Stage, told: dict[str, Any]) -> None:
     told["place_before"] = (words(stage, "evidence_position"), f"{count} of {count}")
     stage.sandbox.control("arrive", body={"count": ARRIVING, "status": "In Review"})
     stage.trigger("refresh")
-    await stage.until(lambda: stage.presenter.queue.take_in_new() or queue.row_count > count, "the new rows")
+
+    def has_taken_in() -> bool:
+        stage.presenter.queue.take_in_new()
+        return queue.row_count > count
+
+    await stage.until(has_taken_in, "the new rows")
     position, total = queue.position() or (0, 0)
     told["place_after"] = (words(stage, "evidence_position"), f"{position} of {total}")
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from didit_desk.ui.action_table import Place, action_table
 from didit_desk.ui.actions import build_actions, key_words
 from didit_desk.ui.look import Look
+from didit_desk.ui.windows.ground import Ground
 from didit_desk.ui.windows.key_sheet import KeySheet, sections
 from didit_desk.ui.windows.main_window import MainWindow
+from didit_desk.ui.windows.pages import FIRST_RUN
 from didit_desk.viewstate.status_bar import acts_item, read_item, reads_item
 from tests.ui.queue.queue_samples import NOW, listed, session_id
 
@@ -125,6 +127,38 @@ def test_that_the_first_paint_is_told_once(qtbot: QtBot) -> None:
     window.repaint()
     QApplication.sendPostedEvents()
     assert told == [3]
+
+
+def test_that_a_desk_without_an_account_is_painted_before_it_is_told(qtbot: QtBot) -> None:
+    window = MainWindow(Look(scheme="light"))
+    qtbot.addWidget(window)
+    window.allow_close()
+    window.show_ground()
+    ground = window.findChild(Ground, "first_run_ground")
+    assert ground is not None
+    painted: list[str] = []
+    watcher = PaintWatcher(painted)
+    ground.installEventFilter(watcher)
+    window.painted_first.connect(lambda: painted.append("told"))
+    window.show()
+    qtbot.waitUntil(lambda: "told" in painted)
+    assert painted[0] == "painted"
+    assert window.current_page == FIRST_RUN
+    assert not window.tool_bar.isVisible()
+    assert not window.actions_by_name["approve"].isEnabled()
+
+
+class PaintWatcher(QObject):
+    """Notes when a widget is asked to paint itself."""
+
+    def __init__(self, noted: list[str]) -> None:
+        super().__init__()
+        self._noted = noted
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._noted.append("painted")
+        return super().eventFilter(watched, event)
 
 
 def test_that_panes_have_the_sizes_of_the_design(window: MainWindow) -> None:

@@ -1,0 +1,91 @@
+"""What the first paint needs of settings and accounts, read without the classes that check and change them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST_FILE_BYTES: Final = 1_048_576
+LONGEST_GEOMETRY: Final = 10_000
+THEMES: Final = frozenset({"system", "light", "dark"})
+DENSITIES: Final = frozenset({"auto", "comfortable", "compact"})
+SMALLEST_TEXT: Final = 0.9
+LARGEST_TEXT: Final = 1.5
+MOST_OVERDUE_HOURS: Final = 720
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningSettings:
+    """The settings a first paint obeys, under the rules of `settings.Settings`; a test compares the two readings."""
+
+    theme: str = "system"
+    density: str = "auto"
+    text_scale: float = 1.0
+    overdue_hours: int = 24
+    last_account: str = ""
+    window_geometry: str = ""
+
+
+def opening_settings(path: Path) -> OpeningSettings:
+    """The settings in `path`; what is absent or breaks its rule is the default."""
+    content = _content(path)
+    scale, hours = content.get("text_scale"), content.get("overdue_hours")
+    plain = OpeningSettings()
+    return OpeningSettings(
+        theme=_word(content.get("theme"), THEMES, plain.theme),
+        density=_word(content.get("density"), DENSITIES, plain.density),
+        text_scale=float(scale) if _is_number(scale) and SMALLEST_TEXT <= scale <= LARGEST_TEXT else plain.text_scale,
+        overdue_hours=hours if _is_whole(hours) and 1 <= hours <= MOST_OVERDUE_HOURS else plain.overdue_hours,
+        last_account=_text(content.get("last_account")),
+        window_geometry=_text(content.get("window_geometry"), longest=LONGEST_GEOMETRY),
+    )
+
+
+def opening_account(path: Path, *, named: str | None, last: str) -> tuple[str, bool] | None:
+    """Id of the account to open and whether it is a sandbox: the one named, the one of last time, or the first.
+
+    None when there is none, and for a file that `accounts.Accounts` has to judge.
+    """
+    accounts = _content(path).get("accounts")
+    kept = [item for item in accounts if isinstance(item, dict)] if isinstance(accounts, list) else []
+    if named is not None:
+        wanted = folded(named)
+        kept = [item for item in kept if folded(str(item.get("name"))) == wanted]
+    chosen = next((item for item in kept if item.get("account_id") == last and not named), kept[0] if kept else {})
+    account_id = chosen.get("account_id")
+    return (account_id, chosen.get("is_sandbox") is True) if isinstance(account_id, str) else None
+
+
+def folded(name: str) -> str:
+    """A name as names of accounts are compared: without case and surplus blanks."""
+    return " ".join(name.split()).casefold()
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            content = json.loads(file.read(LARGEST_FILE_BYTES))
+    # Absent, not readable, not UTF-8, not JSON, nested without end.
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def _word(value: object, choices: frozenset[str], default: str) -> str:
+    return value if isinstance(value, str) and value in choices else default
+
+
+def _text(value: object, *, longest: int = 200) -> str:
+    return value if isinstance(value, str) and len(value) <= longest else ""
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
