@@ -49,7 +49,7 @@ def _journal(words: Sequence[str]) -> int:
 
 
 def _key_courier(words: Sequence[str]) -> int:
-    from didit_desk.config.key_courier import main as deliver
+    from didit_desk.config.courier_program import main as deliver
 
     return deliver(words)
 

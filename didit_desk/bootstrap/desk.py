@@ -22,6 +22,7 @@ from didit_desk.config import logging as redacted_logging
 from didit_desk.config import settings as setting
 from didit_desk.config.accounts import Accounts
 from didit_desk.config.secrets import KeyringSecrets
+from didit_desk.models.account import ProviderName
 from didit_desk.models.clock import SystemClock
 from didit_desk.policy.reasons import shipped_reasons
 from didit_desk.policy.tip_off import shipped_tip_off
@@ -36,8 +37,8 @@ from didit_desk.ui.presenters.first_run import FirstRunPresenter
 from didit_desk.ui.presenters.settings import SettingsPresenter
 from didit_desk.ui.presenters.window import WindowPresenter
 from didit_desk.ui.second_start import SecondStartListener
-from didit_desk.ui.windows.pages import UNLOCK
-from didit_desk.viewstate.settings import KeptFacts
+from didit_desk.ui.windows.page_names import UNLOCK
+from didit_desk.viewstate.settings import KeptFacts, ProviderLimits
 from didit_desk.viewstate.storage import storage_notice
 from didit_desk.viewstate.tool_bar import AccountLine
 from didit_desk.viewstate.wording import tr
@@ -45,7 +46,7 @@ from didit_desk.viewstate.wording import tr
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from didit_desk.bootstrap.start import Started
+    from didit_desk.bootstrap.started import Started
     from didit_desk.config.secrets import SecretStore
     from didit_desk.models.account import Account, Secret
     from didit_desk.services.open_account import OpenAccount
@@ -89,7 +90,7 @@ class Desk:
             settings=lambda: self._settings,
             remember=self._remember,
             limits=self._limits,
-            remember_limit=lambda scope, per_minute: self._remember(**{f"{scope}_per_minute": per_minute}),
+            remember_limit=lambda _provider, scope, per_minute: self._remember(**{f"{scope}_per_minute": per_minute}),
             facts=self._kept_facts,
             left=lambda: window.show_page("review" if self._open is not None else "first_run"),
         )
@@ -232,10 +233,11 @@ class Desk:
             rates=rates_of(self._settings),
         )
 
-    def _limits(self) -> dict[str, int]:
-        """Requests a minute by scope."""
+    def _limits(self) -> tuple[ProviderLimits, ...]:
+        """Requests a minute by scope, for every provider this desk speaks to."""
         rates = rates_of(self._settings)
-        return {"reads": rates.reads, "writes": rates.writes, "reports": rates.reports}
+        per_minute = {"reads": rates.reads, "writes": rates.writes, "reports": rates.reports}
+        return (ProviderLimits(provider=ProviderName.DIDIT_V3.value, name=tr("Didit v3"), per_minute=per_minute),)
 
     def _kept_facts(self) -> KeptFacts:
         return KeptFacts(

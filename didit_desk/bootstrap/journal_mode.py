@@ -8,12 +8,12 @@ from didit_desk.audit.journal import Journal
 from didit_desk.services.journal_reader import JournalReader
 from didit_desk.ui.panels.journal import JournalPage
 from didit_desk.ui.presenters.journal import JournalPresenter
-from didit_desk.ui.windows.pages import JOURNAL
+from didit_desk.ui.windows.page_names import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from didit_desk.bootstrap.start import Started
+    from didit_desk.bootstrap.started import Started
     from didit_desk.models.clock import Clock
     from didit_desk.services.tasks import TaskScope
     from didit_desk.store.vault import Vault

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskOptions:
+class DeskOptions(NamedTuple):
     """How the desk was started. `report_ready` is a file descriptor that gets one line at the first painted rows."""
 
     sandbox: bool = False
@@ -27,6 +24,34 @@ class DeskOptions:
 
 def parse(words: Sequence[str]) -> DeskOptions:
     """Options from `words`. Wrong usage ends the program with 2 and one sentence, as argparse does."""
+    return _plain(words) or _parsed(words)
+
+
+def _plain(words: Sequence[str]) -> DeskOptions | None:
+    """The options of an everyday start, each with its value; None for anything that argparse has to judge.
+
+    Making a parser loads the table of all locales, which the first paint would wait for.
+    """
+    if len(words) % 2:
+        return None
+    given = dict(zip(words[::2], words[1::2], strict=True))
+    account, folder = given.pop("--account", None), given.pop("--profile-dir", None)
+    report = given.pop("--report-ready", None)
+    values = [value for value in (account, folder, report) if value is not None]
+    if given or len(values) * 2 != len(words) or any(not value or value.startswith("-") for value in values):
+        return None
+    if report is not None and not (report.isascii() and report.isdigit()):
+        return None
+    return DeskOptions(
+        account=account,
+        profile_dir=Path(folder) if folder is not None else None,
+        report_ready=int(report) if report is not None else None,
+    )
+
+
+def _parsed(words: Sequence[str]) -> DeskOptions:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="didit-desk",
         description="Opens the desk. Verbs: sandbox, accounts, journal. See the README.",
@@ -44,7 +69,10 @@ def parse(words: Sequence[str]) -> DeskOptions:
 
 
 def _count(text: str) -> int:
+    from argparse import ArgumentTypeError
+
     number = int(text)
     if number < 1:
-        raise argparse.ArgumentTypeError("at least one session")
+        message = "at least one session"
+        raise ArgumentTypeError(message)
     return number

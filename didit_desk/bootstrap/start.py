@@ -1,7 +1,8 @@
 """The start of the desk in two parts: what the first paint needs, and everything else after it.
 
-httpx, TLS, asyncio, the event loop bridge and the keyring library together cost more than Qt; none of them is needed to
-show the rows that are on this desk already.
+The first paint shows the rows that are on this desk already, in the places where the panels will stand. Panels and
+models, httpx, TLS, asyncio, the event loop bridge and the keyring library together cost more than Qt; none of them is
+needed to show those rows. What is imported here and in functions that run before the paint is counted in milliseconds.
 """
 
 from __future__ import annotations
@@ -9,49 +10,25 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from didit_desk.bootstrap import single_instance, storage
+from didit_desk.bootstrap import single_instance
 from didit_desk.bootstrap.options import parse
-from didit_desk.config import settings as setting
-from didit_desk.config.accounts import Accounts
 from didit_desk.config.key_courier import KeyCourier
 from didit_desk.config.paths import ProfilePaths, ProfileUnsafe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QApplication
-
+    from didit_desk.bootstrap.first_paint import FirstPaint
     from didit_desk.bootstrap.options import DeskOptions
     from didit_desk.bootstrap.private_sandbox import PrivateSandbox
-    from didit_desk.bootstrap.storage import Storage
-    from didit_desk.config.settings import Settings
     from didit_desk.models.account import Account
-    from didit_desk.ui.look import Look
-    from didit_desk.ui.windows.main_window import MainWindow
 
 NO_DISPLAY = (
     "Didit Desk needs a display and found none. "
     "`python3 packaging/dev.py shots` makes pictures of its screens without one."
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
-    """What exists at the first paint and is handed to the rest of the start."""
-
-    options: DeskOptions
-    paths: ProfilePaths
-    settings: Settings
-    courier: KeyCourier
-    storage: Storage
-    account: Account | None
-    sandbox: PrivateSandbox | None
-    application: QApplication
-    look: Look
-    window: MainWindow
 
 
 def run_desk(words: Sequence[str]) -> int:
@@ -71,6 +48,7 @@ def run_desk(words: Sequence[str]) -> int:
     if lock is None:
         return _leave_to_the_open_desk(paths)
     if not paths.passphrase.exists():
+        # Before Qt is imported: the key is on its way meanwhile.
         courier.start()
     try:
         return _run(options, paths, courier)
@@ -86,15 +64,60 @@ def _leave_to_the_open_desk(paths: ProfilePaths) -> int:
 
 
 def _run(options: DeskOptions, paths: ProfilePaths, courier: KeyCourier) -> int:
-    settings = setting.load(paths.settings).settings
-    account = _account(options, paths, settings)
-    if options.account and account is None:
+    from didit_desk.config.opening import opening_account, opening_settings
+
+    settings = opening_settings(paths.settings)
+    chosen = None
+    if not options.sandbox:
+        chosen = opening_account(paths.accounts, named=options.account, last=settings.last_account)
+    if options.account and not options.sandbox and chosen is None and _account(options, paths, "") is None:
         return _refuse("There is no account of that name.")
-    sandbox = _private_sandbox(options, account)
-    started = _first_paint(options, paths, settings, courier, account, sandbox)
+    sandbox = _private_sandbox(options, is_wanted=options.sandbox or (chosen is not None and chosen.is_sandbox))
+
+    from didit_desk.bootstrap.first_paint import first_paint
+
+    painted = first_paint(
+        paths, settings, courier, account_id=chosen.account_id if chosen else "", has_panes=bool(chosen or sandbox)
+    )
     if options.report_ready is not None:
         os.write(options.report_ready, b"ready\n")
         os.close(options.report_ready)
+    return _go_on(options, paths, courier, painted, sandbox)
+
+
+def _go_on(
+    options: DeskOptions,
+    paths: ProfilePaths,
+    courier: KeyCourier,
+    painted: FirstPaint,
+    sandbox: PrivateSandbox | None,
+) -> int:
+    """Everything behind the first paint."""
+    from didit_desk.bootstrap.started import Started
+    from didit_desk.config import settings as setting
+    from didit_desk.services.queue_reader import QueueReader
+    from didit_desk.store.index import SessionIndex
+
+    settings = setting.load(paths.settings).settings
+    account = _account(options, paths, settings.last_account)
+    window = painted.furnished(letters_act=settings.letters_act)
+    if account is not None:
+        window.queue.read_from(QueueReader(SessionIndex(painted.storage.vault, account.account_id)))
+    elif sandbox is None:
+        # Nothing can be opened: the ground of the first run page, not panes that would never fill.
+        window.show_ground()
+    started = Started(
+        options=options,
+        paths=paths,
+        settings=settings,
+        courier=courier,
+        storage=painted.storage,
+        account=account,
+        sandbox=sandbox,
+        application=painted.application,
+        look=painted.look,
+        window=window,
+    )
     # What the start made stays for good: later collections pass over it, so that they take no frame.
     gc.freeze()
     gc.enable()
@@ -105,54 +128,22 @@ def _run(options: DeskOptions, paths: ProfilePaths, courier: KeyCourier) -> int:
     return runtime.run(started.application, lambda: Desk(started).run())
 
 
-def _first_paint(
-    options: DeskOptions,
-    paths: ProfilePaths,
-    settings: Settings,
-    courier: KeyCourier,
-    account: Account | None,
-    sandbox: PrivateSandbox | None,
-) -> Started:
-    from didit_desk.bootstrap.window import make_window, show_and_wait
-    from didit_desk.services.queue_reader import QueueReader
-    from didit_desk.store.index import SessionIndex
-
-    application, look, window = make_window(settings)
-    opened = storage.open_quickly(paths, courier)
-    if account is not None:
-        window.queue.read_from(QueueReader(SessionIndex(opened.vault, account.account_id)))
-    elif sandbox is None:
-        # Nothing can be opened: the ground of the first run page, not panes that would never fill.
-        window.show_ground()
-    show_and_wait(application, window)
-    return Started(
-        options=options,
-        paths=paths,
-        settings=settings,
-        courier=courier,
-        storage=opened,
-        account=account,
-        sandbox=sandbox,
-        application=application,
-        look=look,
-        window=window,
-    )
-
-
-def _account(options: DeskOptions, paths: ProfilePaths, settings: Settings) -> Account | None:
+def _account(options: DeskOptions, paths: ProfilePaths, last_account: str) -> Account | None:
     """The account to open: the one named, the one of last time, or the first; none for a private sandbox."""
+    from didit_desk.config.accounts import Accounts
+
     if options.sandbox:
         return None
     accounts = Accounts(paths.accounts)
     if options.account:
         return accounts.named(options.account)
     kept = accounts.all()
-    last = next((account for account in kept if account.account_id == settings.last_account), None)
+    last = next((account for account in kept if account.account_id == last_account), None)
     return last or (kept[0] if kept else None)
 
 
-def _private_sandbox(options: DeskOptions, account: Account | None) -> PrivateSandbox | None:
-    if not options.sandbox and not (account is not None and account.is_sandbox):
+def _private_sandbox(options: DeskOptions, *, is_wanted: bool) -> PrivateSandbox | None:
+    if not is_wanted:
         return None
     from didit_desk.bootstrap.private_sandbox import PrivateSandbox
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from didit_desk.config.key_courier import FIRST_PAINT_DEADLINE_S, KeyCourier
 from didit_desk.store.vault import Vault, VaultUnavailable, open_or_quarantine
@@ -37,8 +36,7 @@ class Need(StrEnum):
     """There is a vault whose key is in a keyring that does not give it: only a run without storage is left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Storage:
+class Storage(NamedTuple):
     """An open vault. `reason` says why nothing is kept; `quarantined` is the new name of a file that was set aside and
     `quarantine_reason` what was wrong with it. `has_passphrase`: keys of accounts are kept in the vault as well.
     """

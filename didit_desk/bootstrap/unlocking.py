@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Final
 from didit_desk.bootstrap import storage
 from didit_desk.bootstrap.storage import Need, Storage
 from didit_desk.config import secrets
-from didit_desk.config.key_courier import DAMAGED, DIED
+from didit_desk.config.courier_program import DAMAGED
+from didit_desk.config.key_courier import DIED
 from didit_desk.config.passphrase import PassphraseTaken, SaltUnreadable, WrongPassphrase
 from didit_desk.ui import runtime
 from didit_desk.ui.panels.unlock import UnlockPage
 from didit_desk.ui.presenters.unlock import Tried, UnlockPresenter
-from didit_desk.ui.windows.pages import UNLOCK
+from didit_desk.ui.windows.page_names import UNLOCK
 from didit_desk.viewstate.unlock import UnlockMode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from didit_desk.bootstrap.start import Started
+    from didit_desk.bootstrap.started import Started
     from didit_desk.models.account import Secret
     from didit_desk.services.tasks import TaskScope
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtWidgets import QApplication
@@ -14,24 +14,37 @@ from didit_desk.ui.look import Look
 from didit_desk.ui.windows.main_window import MainWindow
 
 if TYPE_CHECKING:
-    from didit_desk.config.settings import Settings
+    from didit_desk.config.opening import OpeningSettings
+    from didit_desk.viewstate.opening import Opening
+
+SMALLEST_ROW: Final = 30
+"""Height in px of a compact row."""
 
 
-def make_window(settings: Settings) -> tuple[QApplication, Look, MainWindow]:
-    """The application in the chosen theme and its window, not shown yet."""
+def make_application(settings: OpeningSettings) -> tuple[QApplication, Look]:
+    """The application, and how it looks: nothing of it is dressed before the first paint."""
     # A script the chosen font lacks is drawn with another font; Qt reports each on standard error as if it were not.
     QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
-    application = QApplication(sys.argv[:1])
+    # The style is named here, not set later: a call that returns it builds the enums of all styles.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Didit Desk")
     application.setDesktopFileName("didit-desk")
     application.setQuitOnLastWindowClosed(False)
-    application.setStyle("Fusion")
-    look = Look(scheme=settings.theme, text_scale=settings.text_scale, density=settings.density)
-    look.apply_to(application)
-    window = MainWindow(look, letters_act=settings.letters_act)
+    look = Look(scheme=settings.theme, text_scale=settings.text_scale, density=settings.density, is_early=True)
+    return application, look
+
+
+def rows_that_fit(application: QApplication) -> int:
+    """How many rows a window as high as the screen can show."""
+    return application.primaryScreen().size().height() // SMALLEST_ROW + 1
+
+
+def make_window(look: Look, opening: Opening, settings: OpeningSettings) -> MainWindow:
+    """The window on its opening, where it stood last time; not shown yet."""
+    window = MainWindow(look, opening=opening)
     if not (settings.window_geometry and window.restore_window(base64.b64decode(settings.window_geometry))):
         window.resize(window.sizeHint())
-    return application, look, window
+    return window
 
 
 def show_and_wait(application: QApplication, window: MainWindow) -> None:

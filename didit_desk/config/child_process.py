@@ -49,7 +49,7 @@ if sys.platform == "win32":
     def _start(command: Sequence[str]) -> ChildProcess:
         readable, writable = os.pipe()
         try:
-            process = subprocess.Popen(  # our own program, no shell
+            process = subprocess.Popen(  # noqa: S603 - our own program, no shell
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=writable,
@@ -78,8 +78,9 @@ else:
             self.output = output
 
         def wait(self) -> int:
-            # Waits without taking the number away, so that `kill` meets this child or nobody.
-            os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOWAIT)
+            # Waits without taking the number away, so that `kill` meets this child or nobody. macOS lacks the call.
+            if hasattr(os, "waitid"):
+                os.waitid(os.P_PID, self._pid, os.WEXITED | os.WNOWAIT)
             with self._ended:
                 if self._code is None:
                     self._code = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
@@ -99,7 +100,7 @@ else:
             (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
         )
         try:
-            pid = os.posix_spawn(command[0], command, os.environ, file_actions=files)
+            pid = os.posix_spawn(command[0], list(command), os.environ, file_actions=files)
         except OSError:
             os.close(readable)
             raise

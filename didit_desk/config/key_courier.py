@@ -1,9 +1,4 @@
-"""A small program that fetches the vault's key while the window is being built, and the desk's end of it.
-
-The program prints the key as hex on its standard output, a pipe only the desk reads, and ends with 0; or prints a
-reason word and ends with 3. It may wait for the keyring's own password dialog. Linux desktops with an unlocked
-keyring take a short way that leaves the keyring package unloaded.
-"""
+"""The desk's end of the key courier: a small program that fetches the vault's key while the window is being built."""
 
 from __future__ import annotations
 
@@ -14,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.config.child_process import start_child
+from didit_desk.config.courier_program import HEX_DIGITS, NO_KEY, main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,21 +19,16 @@ if TYPE_CHECKING:
 VERB: Final = "key-courier"
 """The hidden verb with which a frozen program starts itself as the courier."""
 
-NO_KEY: Final = 3
-"""Exit code with a reason word instead of a key."""
-
 DIED: Final = "courier-died"
-DAMAGED: Final = "key-damaged"
 FIRST_PAINT_DEADLINE_S: Final = 0.150
 """How long the first paint waits for the key before the window opens without storage."""
 
-_HEX_DIGITS: Final = 64
 _LONGEST_ANSWER: Final = 200
 _ENDED_S: Final = 2.0
 # -I and -S leave the environment, the user's site and .pth files out: they cost a third of the start.
 _BOOT: Final = (
     "import sys; sys.path[:] = sys.argv[1].split(sys.argv[2]); "
-    "from didit_desk.config.key_courier import main; raise SystemExit(main(sys.argv[3:]))"
+    "from didit_desk.config.courier_program import main; raise SystemExit(main(sys.argv[3:]))"
 )
 
 
@@ -93,50 +84,8 @@ class KeyCourier:
         self._answered.set()
 
 
-def main(argv: Sequence[str]) -> int:
-    """The program: `argv` is the profile id. Prints the key and returns 0, or a reason word and returns 3."""
-    if len(argv) != 1:
-        return 2
-    try:
-        answer = _fetched(argv[0])
-    # Whatever a keyring backend raises, the desk gets one word and opens without storage.
-    except Exception as error:
-        sys.stdout.write(_reason(error))
-        sys.stdout.flush()
-        return NO_KEY
-    sys.stdout.write(answer)
-    sys.stdout.flush()
-    return 0
-
-
-def _fetched(profile_id: str) -> str:
-    if sys.platform == "linux":
-        from didit_desk.config.secret_service import quick_secret
-
-        kept = quick_secret("didit-desk", f"vault:key:{profile_id}")
-        if kept is not None and len(kept) == _HEX_DIGITS:
-            return kept
-    from didit_desk.config.secrets import KeyringSecrets
-    from didit_desk.config.vault_key import vault_key
-
-    return vault_key(KeyringSecrets(profile_id)).hex()
-
-
-def _reason(error: Exception) -> str:
-    from didit_desk.config.secrets import FAILED, SecretsUnavailable
-    from didit_desk.config.vault_key import VaultKeyDamaged
-
-    match error:
-        case SecretsUnavailable():
-            return error.reason
-        case VaultKeyDamaged():
-            return DAMAGED
-        case _:
-            return FAILED
-
-
 def _understood(text: str, code: int) -> bytes | str:
-    if code == 0 and len(text) == _HEX_DIGITS:
+    if code == 0 and len(text) == HEX_DIGITS:
         try:
             return bytes.fromhex(text)
         except ValueError:
@@ -144,5 +93,4 @@ def _understood(text: str, code: int) -> bytes | str:
     return text if code == NO_KEY and text.isascii() and text else DIED
 
 
-if __name__ == "__main__":
-    raise SystemExit(main(sys.argv[1:]))
+__all__ = ["DIED", "FIRST_PAINT_DEADLINE_S", "NO_KEY", "VERB", "KeyCourier", "command", "main"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TypeGuard
 
 LARGEST_FILE_BYTES: Final = 1_048_576
 LONGEST_GEOMETRY: Final = 10_000
@@ -18,8 +18,7 @@ LARGEST_TEXT: Final = 1.5
 MOST_OVERDUE_HOURS: Final = 720
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningSettings:
+class OpeningSettings(NamedTuple):
     """The settings a first paint obeys, under the rules of `settings.Settings`; a test compares the two readings."""
 
     theme: str = "system"
@@ -30,10 +29,18 @@ class OpeningSettings:
     window_geometry: str = ""
 
 
+class OpeningAccount(NamedTuple):
+    """The account a desk opens on."""
+
+    account_id: str
+    is_sandbox: bool
+
+
 def opening_settings(path: Path) -> OpeningSettings:
     """The settings in `path`; what is absent or breaks its rule is the default."""
     content = _content(path)
-    scale, hours = content.get("text_scale"), content.get("overdue_hours")
+    scale: object = content.get("text_scale")
+    hours: object = content.get("overdue_hours")
     plain = OpeningSettings()
     return OpeningSettings(
         theme=_word(content.get("theme"), THEMES, plain.theme),
@@ -45,8 +52,8 @@ def opening_settings(path: Path) -> OpeningSettings:
     )
 
 
-def opening_account(path: Path, *, named: str | None, last: str) -> tuple[str, bool] | None:
-    """Id of the account to open and whether it is a sandbox: the one named, the one of last time, or the first.
+def opening_account(path: Path, *, named: str | None, last: str) -> OpeningAccount | None:
+    """The account to open: the one named, the one of last time, or the first.
 
     None when there is none, and for a file that `accounts.Accounts` has to judge.
     """
@@ -57,7 +64,9 @@ def opening_account(path: Path, *, named: str | None, last: str) -> tuple[str, b
         kept = [item for item in kept if folded(str(item.get("name"))) == wanted]
     chosen = next((item for item in kept if item.get("account_id") == last and not named), kept[0] if kept else {})
     account_id = chosen.get("account_id")
-    return (account_id, chosen.get("is_sandbox") is True) if isinstance(account_id, str) else None
+    if not isinstance(account_id, str):
+        return None
+    return OpeningAccount(account_id=account_id, is_sandbox=chosen.get("is_sandbox") is True)
 
 
 def folded(name: str) -> str:
@@ -83,9 +92,9 @@ def _text(value: object, *, longest: int = 200) -> str:
     return value if isinstance(value, str) and len(value) <= longest else ""
 
 
-def _is_whole(value: object) -> bool:
+def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)

@@ -134,7 +134,7 @@ def passphrase_file(vault: Path) -> Path:
 
 def _read_id(place: Path) -> str:
     try:
-        text = place.read_text(encoding="ascii").strip()
+        text = place.read_bytes().decode("ascii").strip()
     except (OSError, UnicodeDecodeError) as error:
         raise ProfileUnsafe("its id cannot be read") from error
     if not _PROFILE_ID.fullmatch(text):

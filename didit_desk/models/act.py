@@ -121,6 +121,8 @@ class Why(StrEnum):
     FOUND_BY_READING = "found_by_reading"
     NOT_APPLIED = "not_applied"
     CROSSED = "crossed"
+    CHANGED_FIRST = "changed_first"
+    """The session, as read just before sending, was no longer the one the reviewer judged; nothing was sent."""
     """Done, and somebody else changed the session between the last read and this act."""
     NOT_ALLOWED = "not_allowed"
     """The session, as read just before sending, forbids what the act asks for."""

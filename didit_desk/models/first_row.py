@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRow:
+class FirstRow(NamedTuple):
     """What stands in the vault for one row. Moments are microseconds since 1970, UTC; `features` are pairs of feature
     and status as the provider writes them.
     """
@@ -26,10 +25,9 @@ class FirstRow:
     has_draft: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FirstRows:
+class FirstRows(NamedTuple):
     """The top of a view and how many rows the whole view has."""
 
     status: str
     rows: tuple[FirstRow, ...]
-    count: int
+    total: int

@@ -194,7 +194,7 @@ class DecideService:
             return self._become(act, ActState.REFUSED, explanation=_why_not_sent(failure))
         moved = moved_to(command, decision)
         if moved is not None:
-            return self._become(act, ActState.CONFLICT, actual_status=moved)
+            return self._become(act, ActState.CONFLICT, explanation=Why.CHANGED_FIRST, actual_status=moved)
         if details_forbid(command.kind, command.details, self._situation(command, decision)) is not None:
             return self._become(act, ActState.REFUSED, explanation=Why.NOT_ALLOWED, actual_status=decision.status)
         self._settling.remember(command.act_id, before=decision)

@@ -45,6 +45,10 @@ class DetailService:
         """The decision as last read, if it is still in memory."""
         return self._kept.get(session_id)
 
+    def readable(self) -> frozenset[SessionId]:
+        """The sessions that can be shown without a connection."""
+        return frozenset(self._kept)
+
     def is_fresh(self, decision: Decision) -> bool:
         """Read less than a minute ago."""
         return (self._clock.now() - decision.read_at).total_seconds() < FRESH_FOR_SECONDS

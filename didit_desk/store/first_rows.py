@@ -34,7 +34,7 @@ def first_rows(vault: Vault, account_id: str, *, status: str, most: int) -> Firs
     counted: list[Any] = vault.connection.execute(_COUNT, (account_id, status))
     found = vault.connection.execute(_ROWS, (account_id, status, most))
     return FirstRows(
-        status=status, rows=tuple(_first_row(values) for values in found), count=counted[0][0] if counted else 0
+        status=status, rows=tuple(_first_row(values) for values in found), total=counted[0][0] if counted else 0
     )
 
 

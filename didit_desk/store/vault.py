@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 import apsw
 
@@ -34,8 +33,7 @@ class VaultTooNew(VaultDamaged):
     """The file was written by a later version of this program; it is whole, but not for this version."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenedVault:
+class OpenedVault(NamedTuple):
     """A vault and what happened to the file before it: `quarantined` is the file's new place, None when all is well."""
 
     vault: Vault
@@ -190,10 +188,10 @@ def _unlocked(connection: apsw.Connection, key: bytes) -> apsw.Connection:
 def _sha256(content: bytes) -> bytes:
     # hashlib loads OpenSSL, which takes longer than opening the vault; the lean module is private and may be absent.
     try:
-        from _sha256 import sha256
+        from _sha256 import sha256  # type: ignore[import-not-found]
     except ImportError:
         from hashlib import sha256
-    return sha256(content).digest()
+    return bytes(sha256(content).digest())
 
 
 def _configured(connection: apsw.Connection) -> apsw.Connection:

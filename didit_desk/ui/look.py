@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from didit_desk.ui.icons import IconFont
 from didit_desk.ui.theme import Theme
-from didit_desk.ui.tokens import Sign, Tokens
+from didit_desk.ui.tokens import Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QFont, QIcon
+
+    from didit_desk.ui.icons import IconFont
+    from didit_desk.ui.tokens import Sign
 
 COMPACT_WIDTH = 1200
 COMPACT_HEIGHT = 760
 BUTTON_ICON = 17
+MIDDLE_GREY = 128
 SMALLEST_TEXT, LARGEST_TEXT = 0.9, 1.5
 
 
 class Look(QObject):
     """Given to every widget. Signals: `changed()` after the theme, text size or density changed.
 
-    `scheme` is "system", "light" or "dark"; with "system" the desktop's choice is followed while running.
+    `scheme` is "system", "light" or "dark"; with "system" the desktop's choice is followed while running. Made before
+    the first paint (`is_early`), it takes that choice from the desktop's palette until `apply_to` asks for it by name:
+    the name belongs to the namespace `Qt`, which takes longer to build than a window.
     """
 
     changed = Signal()
@@ -31,12 +42,13 @@ class Look(QObject):
         text_scale: float = 1.0,
         density: str = "auto",
         reduced_motion: bool = False,
+        is_early: bool = False,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.tokens = Tokens.load()
-        self.icons = IconFont()
         self._scheme = scheme
+        self._is_early = is_early
         self._text_scale = text_scale
         self._chosen_density = density
         self._reduced_motion = reduced_motion
@@ -44,8 +56,18 @@ class Look(QObject):
         self.theme = self._make_theme()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_scheme)
 
+    @cached_property
+    def icons(self) -> IconFont:
+        """The icon fonts, loaded when the first icon is drawn."""
+        from didit_desk.ui.icons import IconFont
+
+        return IconFont()
+
     def apply_to(self, application: QApplication) -> None:
         """Palette, font and style sheet for the whole program."""
+        if self._is_early:
+            self._is_early = False
+            self.theme = self._make_theme()
         application.setPalette(self.theme.palette())
         application.setFont(self.theme.font("body"))
         application.setStyleSheet(self.theme.stylesheet())
@@ -89,6 +111,8 @@ class Look(QObject):
 
         Only Windows tells Qt about the desktop's wish; elsewhere the flag is always off and says nothing.
         """
+        from PySide6.QtCore import Qt
+
         told = QGuiApplication.platformName() == "windows"
         wished_rest = told and not QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         return not self._reduced_motion and not wished_rest
@@ -137,9 +161,7 @@ class Look(QObject):
         return int(self.tokens.size("control", self.density, name))
 
     def _make_theme(self) -> Theme:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        system = "dark" if dark else "light"
-        scheme = system if self._scheme == "system" else self._scheme
+        scheme = self._system_scheme() if self._scheme == "system" else self._scheme
         return Theme(self.tokens, scheme=scheme, text_scale=self._text_scale)
 
     def _renew(self) -> None:
@@ -149,6 +171,13 @@ class Look(QObject):
             self.apply_to(application)
         self.changed.emit()
 
-    def _on_system_scheme(self, _scheme: Qt.ColorScheme) -> None:
+    def _system_scheme(self) -> str:
+        if self._is_early:
+            return "dark" if QGuiApplication.palette().window().color().lightness() < MIDDLE_GREY else "light"
+        from PySide6.QtCore import Qt
+
+        return "dark" if QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    def _on_system_scheme(self, _scheme: object) -> None:
         if self._scheme == "system":
             self._renew()

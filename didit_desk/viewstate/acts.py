@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from didit_desk.models.act import ActKind
+from didit_desk.models.act import ActKind, ActState
 from didit_desk.models.session import SessionStatus
 from didit_desk.policy.acts import LONGEST_RATIONALE, Reach, RefusedHere, may_arm
 from didit_desk.viewstate.outcomes import (
+    ARM_AGAIN,
+    ActionView,
     ChangeView,
     OutcomeView,
     UnsettledView,
@@ -132,7 +134,7 @@ def acts_view(
     `act` is the last act on this session in any state, `hold_remaining` its seconds on hold.
     """
     kept = draft or Draft()
-    change = change_view(opening.seen, decision, disarmed=opening.disarmed) if opening and decision else None
+    change = _change(opening, decision, act, situation)
     source = decision or row
     is_offline = situation.reach is Reach.OFFLINE
     standing = _standing(decision, row, opening, now=now, overdue_after=overdue_after, changed=change is not None)
@@ -140,7 +142,7 @@ def acts_view(
     return ActsView(
         session_id=source.session_id if source else "",
         standing=_as_copy(standing, decision) if is_offline else standing,
-        outcome=outcome_view(act, hold_remaining=hold_remaining) if act else None,
+        outcome=_outcome(act, situation, hold_remaining=hold_remaining, change=change),
         change=change,
         warnings=warning_views(decision) if decision else (),
         steps=step_views(decision, can_change=not steps_reason) if decision else (),
@@ -157,6 +159,35 @@ def acts_view(
     )
 
 
+def _change(
+    opening: Opening | None, decision: Decision | None, act: Act | None, situation: Situation
+) -> ChangeView | None:
+    if opening is None or decision is None:
+        return None
+    change = change_view(opening.seen, decision, disarmed=opening.disarmed, act=act)
+    kind = opening.disarmed or (act.command.kind if act is not None else None)
+    return replace(change, actions=_possible(change.actions, kind, situation)) if change is not None else None
+
+
+def _outcome(
+    act: Act | None, situation: Situation, *, hold_remaining: float | None, change: ChangeView | None
+) -> OutcomeView | None:
+    """A conflict beside its difference would be told twice; the difference tells more."""
+    if act is None or (act.state is ActState.CONFLICT and change is not None):
+        return None
+    outcome = outcome_view(act, hold_remaining=hold_remaining)
+    offered = {action.action_id for action in change.actions} if change is not None else set()
+    actions = _possible(outcome.actions, act.command.kind, situation)
+    return replace(outcome, actions=tuple(action for action in actions if action.action_id not in offered))
+
+
+def _possible(actions: tuple[ActionView, ...], kind: ActKind | None, situation: Situation) -> tuple[ActionView, ...]:
+    """Without arming again where the act cannot be armed: its button is off, and the dock says why."""
+    if kind is None or not isinstance(may_arm(kind, situation), RefusedHere):
+        return actions
+    return tuple(action for action in actions if action.action_id != ARM_AGAIN)
+
+
 def _as_copy(standing: StandingView | None, decision: Decision | None) -> StandingView | None:
     """The head while there is no connection: what is shown is what was read last, and it may have changed."""
     if standing is None or decision is None:
@@ -165,7 +196,7 @@ def _as_copy(standing: StandingView | None, decision: Decision | None) -> Standi
         standing,
         as_of=tr("as of {time}", time=short_time(decision.read_at)),
         since=tr("May have changed since; re-read when online"),
-        since_short=tr("may have changed"),
+        since_short=tr("may be old"),
         is_stale=True,
     )
 

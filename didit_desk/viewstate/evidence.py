@@ -65,7 +65,10 @@ _CALM: Final = ("Not Finished", "Not Started", "Approved")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadView:
-    """The name and what identifies the session. `position` is empty outside a list."""
+    """The name and what identifies the session. `position` is empty outside a list.
+
+    `copy` says when what is shown was read, while it cannot be read anew; else it is empty.
+    """
 
     name: str
     latin: str
@@ -73,6 +76,7 @@ class HeadView:
     position: str = ""
     can_go_back: bool = False
     can_go_on: bool = False
+    copy: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +169,7 @@ def head_view(
     decision: Decision | None = None,
     position: int | None = None,
     total: int | None = None,
+    is_offline: bool = False,
 ) -> HeadView:
     """The head from the row, from the decision, or from both; the name Didit gave first, its Latin form after it."""
     name = row.name if row is not None else None
@@ -176,6 +181,7 @@ def head_view(
         position=tr("{position} of {total}", position=position, total=f"{total:,}") if position and total else "",
         can_go_back=bool(position and position > 1),
         can_go_on=bool(position and total and position < total),
+        copy=tr("Copy from {time}", time=f"{decision.read_at:%H:%M}") if is_offline and decision is not None else "",
     )
 
 

@@ -9,7 +9,7 @@ from didit_desk.models.act import ActKind, FeatureChange
 from didit_desk.models.decision import Block
 from didit_desk.models.text import visible
 from didit_desk.policy.comment import composed_comment
-from didit_desk.policy.features import DEFAULT_NODE
+from didit_desk.policy.features import DEFAULT_NODE, feature_type_of
 from didit_desk.viewstate.armed import (
     JOURNAL_HASH_LATER,
     ArmedView,
@@ -101,19 +101,24 @@ def feature_armed(
             offers_deferral=offers_deferral,
             deferred=change.deferred,
             deferral_note=tr("The change waits until the person has finished, and can be cancelled until then."),
-            overrides=override_views(overrides),
+            overrides=override_views(overrides, decision=decision),
         ),
     )
 
 
-def override_views(overrides: Sequence[FeatureOverride]) -> tuple[OverrideView, ...]:
-    """Only the changes that still wait; what was applied stands in the steps already."""
+def override_views(
+    overrides: Sequence[FeatureOverride], *, decision: Decision | None = None
+) -> tuple[OverrideView, ...]:
+    """Only the changes that still wait; what was applied stands in the steps already.
+
+    A step that `decision` holds is named as it is in the list of steps, any other as it was received.
+    """
     return tuple(
         OverrideView(
             override_id=override.override_id,
             text=tr(
                 "{feature} becomes {status}",
-                feature=visible(override.feature_type or override.node_id, longest=LONGEST_WORD),
+                feature=_step_word(override, decision),
                 status=visible(override.new_status or tr("a status Didit did not name"), longest=LONGEST_WORD),
             ),
             can_cancel=override.is_pending,
@@ -121,6 +126,16 @@ def override_views(overrides: Sequence[FeatureOverride]) -> tuple[OverrideView, 
         for override in overrides
         if override.is_pending
     )
+
+
+def _step_word(override: FeatureOverride, decision: Decision | None) -> str:
+    steps = decision.steps if decision is not None else ()
+    by_node = (step for step in steps if step.node_id == override.node_id)
+    by_type = (step for step in steps if feature_type_of(step.block) == override.feature_type)
+    step = next(by_node, None) or next(by_type, None)
+    if step is not None:
+        return block_word(step.block)
+    return visible(override.feature_type or override.node_id, longest=LONGEST_WORD)
 
 
 def cancel_armed(

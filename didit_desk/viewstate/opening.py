@@ -6,12 +6,11 @@ compares the two row by row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from didit_desk.models.text import visible
 from didit_desk.viewstate import row_words
-from didit_desk.viewstate.reasons_to_look import ReasonMark, reason_marks
+from didit_desk.viewstate.reason_signs import reason_signs
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -21,11 +20,11 @@ MICROSECONDS_OF_A_MINUTE: Final = 60_000_000
 MICROSECONDS_OF_AN_HOUR: Final = 60 * MICROSECONDS_OF_A_MINUTE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpeningRow:
+class OpeningRow(NamedTuple):
     """One row as it is painted; the fields mean what they mean in `viewstate.queue.QueueRowView`.
 
-    `mark` is "unopened", "draft", "outcome" or empty, `outcome` the status that an act of this desk gave.
+    `mark` is "unopened", "draft", "outcome" or empty, `outcome` the status that an act of this desk gave,
+    `reasons` are pairs of an icon's name and a count.
     """
 
     mark: str
@@ -37,11 +36,10 @@ class OpeningRow:
     time: str
     is_overdue: bool
     second_line: str
-    reasons: tuple[ReasonMark, ...]
+    reasons: tuple[tuple[str, int | None], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opening:
+class Opening(NamedTuple):
     """The whole window: the view's name, how many rows it has, and its first rows.
 
     Without panes there is only the plain ground on which the first run page will stand.
@@ -49,7 +47,7 @@ class Opening:
 
     has_panes: bool = True
     view: str = ""
-    count: int = 0
+    total: int = 0
     rows: tuple[OpeningRow, ...] = ()
 
 
@@ -58,7 +56,7 @@ def opening_of(found: FirstRows, *, now: int, overdue_hours: int) -> Opening:
     limit = overdue_hours * MICROSECONDS_OF_AN_HOUR
     return Opening(
         view=visible(found.status, longest=row_words.LONGEST_FIELD),
-        count=found.count,
+        total=found.total,
         rows=tuple(_opening_row(row, now=now, limit=limit) for row in found.rows),
     )
 
@@ -76,7 +74,7 @@ def _opening_row(row: FirstRow, *, now: int, limit: int) -> OpeningRow:
         time=_time(row, now=now),
         is_overdue=not is_decided and now - row.created_at > limit,
         second_line=_second_line(row),
-        reasons=() if is_decided else reason_marks(row.features, aml_hits=row.aml_hits),
+        reasons=() if is_decided else reason_signs(row.features, aml_hits=row.aml_hits),
     )
 
 

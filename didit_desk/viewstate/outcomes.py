@@ -24,6 +24,7 @@ RECALL = "recall"
 READ_BACK = "read_back"
 KEEP_THEIRS = "keep_theirs"
 ARM_AGAIN = "arm_again"
+_NEVER_SENT = frozenset({ActState.INTENDED, ActState.HELD, ActState.RECALLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,17 +151,22 @@ def _unsettled_title(act: Act) -> str:
     return tr("{act}, outcome unknown", act=named) if act.state is ActState.UNKNOWN else named
 
 
-def change_view(seen: Decision, now: Decision, *, disarmed: ActKind | None = None) -> ChangeView | None:
-    """What changed between two reads of one session; None when nothing a reviewer decides by did."""
+def change_view(
+    seen: Decision, now: Decision, *, disarmed: ActKind | None = None, act: Act | None = None
+) -> ChangeView | None:
+    """What changed between two reads of one session; None when nothing a reviewer decides by did.
+
+    `act` is the last one on the session: that nothing was sent is said only where that is known.
+    """
     rows = _changed_rows(seen, now)
     if not rows:
         return None
     keep = ActionView(action_id=KEEP_THEIRS, text=tr("Keep theirs"))
     actions: tuple[ActionView, ...] = (keep,)
-    text = tr("Nothing was sent.")
-    if disarmed is not None:
-        text = tr("Your {act} was disarmed. Nothing was sent.", act=act_word(disarmed))
-        actions = (keep, ActionView(action_id=ARM_AGAIN, text=_again(disarmed)))
+    text = _change_text(disarmed, act)
+    taken = disarmed or (act.command.kind if act is not None and act.state is ActState.CONFLICT else None)
+    if taken is not None:
+        actions = (keep, ActionView(action_id=ARM_AGAIN, text=_again(taken)))
     return ChangeView(
         title=tr("Changed since you opened it"),
         text=text,
@@ -169,6 +175,18 @@ def change_view(seen: Decision, now: Decision, *, disarmed: ActKind | None = Non
         rows=rows,
         actions=actions,
     )
+
+
+def _change_text(disarmed: ActKind | None, act: Act | None) -> str:
+    """What became of the reviewer's own act; empty where another line tells it."""
+    if disarmed is None and act is not None and act.state is ActState.CONFLICT:
+        word = act_word(act.command.kind)
+        if act.explanation != Why.CHANGED_FIRST:
+            return tr("Your {act} was sent. It is not what is there now.", act=word)
+        disarmed = act.command.kind
+    if disarmed is not None:
+        return tr("Your {act} was disarmed. Nothing was sent.", act=act_word(disarmed))
+    return tr("Nothing was sent.") if act is None or act.state in _NEVER_SENT else ""
 
 
 def _again(kind: ActKind) -> str:
@@ -210,6 +228,7 @@ def explanation_words(explanation: str) -> str:
         Why.ALREADY_SO: tr("It is so already, done by somebody else and not by this act."),
         Why.NOT_ALLOWED: tr("The session no longer allows this act. Nothing was sent."),
         Why.CROSSED: tr("Somebody else changed the session in the same moment. Look at the activity."),
+        Why.CHANGED_FIRST: tr("Nothing was sent."),
     }
     return next((words for why, words in known.items() if why == explanation), visible(explanation))
 

@@ -66,17 +66,23 @@ class Mark(StrEnum):
     UNOPENED = "unopened"
 
 
+_TOLD: Final = frozenset({Mark.OUTCOME, Mark.UNKNOWN})
+"""Marks of rows that say what an act of this desk did, in place of why the row is here."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueMarks:
     """What the desk is doing with sessions right now, by session id.
 
     `pinned` is the target of the armed act, `held` those whose act waits for its hold to end, `unsettled` those whose
-    act was sent without an answer, with the status it would give.
+    act was sent without an answer, with the act as a verb. `readable` are the sessions that can be shown while
+    there is no connection, None while there is one.
     """
 
     pinned: str | None = None
     held: frozenset[str] = frozenset()
     unsettled: Mapping[str, str] = field(default_factory=dict)
+    readable: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,9 @@ def row_view(
     marks = marks or QueueMarks()
     mark, value = _mark(indexed, mixed=mixed, marks=marks)
     is_decided = mark is Mark.OUTCOME
+    is_absent = _is_absent(row, mark=mark, marks=marks)
+    if is_absent and mark is Mark.UNOPENED:
+        mark = Mark.NONE
     waits = row.status == SessionStatus.IN_REVIEW and not is_decided
     name = row_words.name_words(row.name, row.name_latin)
     return QueueRowView(
@@ -147,13 +156,13 @@ def row_view(
         name=name or tr("Name not read"),
         latin=row_words.latin_words(row.name, row.name_latin),
         is_name_missing=not name,
-        is_strong=not indexed.opened and bool(name) and mark not in {Mark.OUTCOME, Mark.UNKNOWN},
-        is_dimmed=is_decided,
+        is_strong=not indexed.opened and bool(name) and not is_absent and mark not in _TOLD,
+        is_dimmed=is_decided or is_absent,
         time=_time(indexed, now=now, is_decided=is_decided),
         is_overdue=waits and is_overdue(row.created_at, now=now, overdue_after=overdue_after),
-        second_line=_second_line(row, mark=mark, value=value),
-        reasons=() if mark in {Mark.OUTCOME, Mark.UNKNOWN} else reasons_of(row),
-        spoken=_spoken(indexed, now=now, waits=waits, mark=mark, value=value),
+        second_line=_second_line(row, mark=mark, value=value, is_absent=is_absent),
+        reasons=() if is_absent or mark in _TOLD else reasons_of(row),
+        spoken=_spoken(indexed, now=now, waits=waits, mark=mark, value=value, is_absent=is_absent),
         tooltip=tr("Created {time}; the waiting time counts from then", time=full_time(row.created_at)),
     )
 
@@ -204,6 +213,11 @@ def new_words(count: int) -> str:
     return tr("{count} new", count=f"{count:,}") if count else ""
 
 
+def readable_words(count: int) -> str:
+    """How many sessions can be read while there is no connection."""
+    return trn("{count} session readable offline", "{count} sessions readable offline", count)
+
+
 def views_with_counts(by_status: Mapping[str, int]) -> tuple[tuple[str | None, str, int], ...]:
     """Views to choose from as (status, words, rows): all statuses, then known ones in order, then unknown ones."""
     unknown = sorted(status for status in by_status if status and status not in SessionStatus.ALL)
@@ -241,23 +255,29 @@ def _time(indexed: IndexedRow, *, now: datetime, is_decided: bool) -> str:
     return age(now - indexed.row.created_at)
 
 
-def _second_line(row: SessionRow, *, mark: Mark, value: str) -> str:
+def _is_absent(row: SessionRow, *, mark: Mark, marks: QueueMarks) -> bool:
+    """There is no connection and no copy to read; what an act of this desk says of the row is here all the same."""
+    return marks.readable is not None and row.session_id not in marks.readable and mark not in _TOLD
+
+
+def _second_line(row: SessionRow, *, mark: Mark, value: str, is_absent: bool) -> str:
+    if is_absent:
+        return " · ".join((number_words(row), tr("not on this machine")))
     if mark is Mark.OUTCOME:
         return row_words.decided_line(row.number, value)
     if mark is Mark.UNKNOWN:
-        status = visible(value, longest=LONGEST_FIELD)
-        return " · ".join((number_words(row), tr("{status} sent, no answer", status=status)))
+        return " · ".join((number_words(row), tr("{act} sent, no answer", act=value)))
     return row_words.identity_line(row.number, country=row.country, kind=row.kind, document_type=row.document_type)
 
 
-def _spoken(indexed: IndexedRow, *, now: datetime, waits: bool, mark: Mark, value: str) -> str:
+def _spoken(indexed: IndexedRow, *, now: datetime, waits: bool, mark: Mark, value: str, is_absent: bool = False) -> str:
     row = indexed.row
     name = row_words.name_words(row.name, row.name_latin)
     duration = spoken_age(now - row.created_at)
     state = {
         Mark.PIN: tr("an act is armed or held"),
         Mark.OUTCOME: tr("{status} by you", status=visible(value, longest=LONGEST_FIELD)),
-        Mark.UNKNOWN: tr("{status} sent, no answer", status=visible(value, longest=LONGEST_FIELD)),
+        Mark.UNKNOWN: tr("{act} sent, no answer", act=value),
         Mark.DRAFT: tr("with a draft"),
     }.get(mark, "")
     parts = (
@@ -266,6 +286,7 @@ def _spoken(indexed: IndexedRow, *, now: datetime, waits: bool, mark: Mark, valu
         visible(row.status, longest=LONGEST_FIELD),
         tr("waiting {duration}", duration=duration) if waits else tr("{duration} old", duration=duration),
         spoken_reasons(row),
+        tr("not on this machine") if is_absent else "",
         state,
         "" if indexed.opened else tr("not opened"),
     )

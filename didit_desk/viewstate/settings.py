@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from didit_desk.viewstate.wording import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from didit_desk.config.settings import Settings
 
@@ -27,6 +27,24 @@ class LimitView:
     text: str
     note: str
     per_minute: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitTable:
+    """The rate limits of one provider: its name as a head, and a line for each scope."""
+
+    provider: str
+    title: str
+    limits: tuple[LimitView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderLimits:
+    """What is set for one provider: requests a minute by scope. `provider` is its key, `name` what it is called."""
+
+    provider: str
+    name: str
+    per_minute: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +80,13 @@ class SettingsView:
     density: str
     text_scale: str
     reduced_motion: bool
-    limits: tuple[LimitView, ...]
+    limits: tuple[LimitTable, ...]
     storage: tuple[FactView, ...]
     about: tuple[FactView, ...]
 
 
-def settings_view(settings: Settings, facts: KeptFacts, *, limits: Mapping[str, int]) -> SettingsView:
-    """The page for the settings as they are; `limits` are requests a minute by scope."""
+def settings_view(settings: Settings, facts: KeptFacts, *, limits: Sequence[ProviderLimits]) -> SettingsView:
+    """The page for the settings as they are; each provider's `limits` become a table."""
     return SettingsView(
         hold=str(settings.hold_seconds),
         hold_choices=tuple(
@@ -87,7 +105,7 @@ def settings_view(settings: Settings, facts: KeptFacts, *, limits: Mapping[str, 
         density=settings.density,
         text_scale=f"{settings.text_scale:g}",
         reduced_motion=settings.reduced_motion,
-        limits=tuple(_limit(scope, per_minute, provider=facts.provider) for scope, per_minute in limits.items()),
+        limits=tuple(_table(of_one) for of_one in limits),
         storage=_storage(facts),
         about=(
             FactView(title=tr("Didit Desk"), text=tr("Version {version}", version=facts.version)),
@@ -102,6 +120,11 @@ def _with(choices: tuple[int, ...], present: int) -> tuple[int, ...]:
 
 def _hold_words(seconds: int) -> str:
     return trn("{count} second", "{count} seconds", seconds) if seconds else tr("no hold")
+
+
+def _table(limits: ProviderLimits) -> LimitTable:
+    lines = (_limit(scope, per_minute, provider=limits.name) for scope, per_minute in limits.per_minute.items())
+    return LimitTable(provider=limits.provider, title=limits.name, limits=tuple(lines))
 
 
 def _limit(scope: str, per_minute: int, *, provider: str) -> LimitView:

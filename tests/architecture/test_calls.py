@@ -18,7 +18,7 @@ PRINTERS: Final = (
     "didit_desk/__main__.py",
     "didit_desk/bootstrap",
     "didit_desk/sandbox/",
-    "didit_desk/config/key_courier.py",
+    "didit_desk/config/courier_program.py",
 )
 # Name -> why not.
 BANNED: Final = {

@@ -11,6 +11,7 @@ from didit_desk.config.paths import ProfilePaths
 from didit_desk.config.secrets import KeyringSecrets
 from didit_desk.config.vault_key import vault_key
 from didit_desk.models.clock import SystemClock
+from didit_desk.models.journal import DONE
 from didit_desk.store.vault import Vault
 from tests.e2e.story import REVIEWER
 
@@ -26,12 +27,12 @@ PRESSES = 10
 
 
 def journal_states(profile: Path, session_id: str) -> list[str]:
-    """States of the acts on a session, read from the vault of a closed desk."""
+    """States of the acts on a session, read from the vault of a closed desk; that it was opened is no act."""
     paths = ProfilePaths(profile)
     vault = Vault.open(paths.vault, vault_key(KeyringSecrets(paths.profile_id())))
     try:
         entries = Journal(vault.connection, SystemClock()).entries()
-        return [entry.state for entry in entries if entry.session_id == session_id]
+        return [entry.state for entry in entries if entry.session_id == session_id and entry.state != DONE]
     finally:
         vault.close()
 

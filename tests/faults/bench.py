@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import uuid
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from didit_desk.models.act import ActKind
@@ -22,54 +23,104 @@ if TYPE_CHECKING:
 
     from tests.faults.judge import Facts
 
-KINDS: Final = (ActKind.APPROVE, ActKind.DECLINE, ActKind.RESUBMIT, ActKind.FEATURE, ActKind.NOTE)
-FEATURE_TYPES: Final = {"id_verifications": ("ID_VERIFICATION", "OCR")}
-_MOST_AT_ONCE: Final = 500
+KINDS: Final = tuple(ActKind)
+DOCUMENT: Final = ("ID_VERIFICATION", "OCR")
+"""The document step's names: among features, and among the steps a person can be asked for again."""
+SCENARIOS: Final[Mapping[ActKind, tuple[str, ...]]] = {ActKind.HITS: ("name-only-hit", "fifty-hits")}
+PLAIN: Final = ("in-review",)
+IN_FLOW: Final = "In Progress"
+NEW_HIT: Final = "hit_"
+BY_TYPE: Final = "default"
+WRITES: Final = f"(?<!/{BY_TYPE})/(update-status|update-aml-hit-status|bulk-update-aml-hit-status|reviews|cancel)/$"
+"""Paths of every write of the desk, and not of those by which a session is made fit for one."""
+_AT_ONCE: Final = 100
 
 
 @dataclass(slots=True, kw_only=True)
 class Bench:
-    """One track of the campaign; nothing of it is shared with another."""
+    """One track of the campaign. Its orders come from one thread; its lives may run in several."""
 
     sandbox: SandboxProcess
     subject: Subject
     folder: Path
     dice: random.Random
     kinds: Sequence[ActKind] = KINDS
+    leaves_traces: bool = False
+    """Only acts that a reading can prove, so no mark on a hit that will show another id."""
     _rounds: int = 0
-    _waiting: list[str] = field(default_factory=list)
+    _waiting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def order(self, kind: ActKind | None = None, *, hold: float = 0.0) -> Order:
-        """An act on a session of its own."""
+        """An act on a session of its own, which is made fit for it."""
         chosen = kind or self.dice.choice(list(self.kinds))
-        if not self._waiting:
-            told = self.sandbox.control("arrive", body={"count": _MOST_AT_ONCE})["sessions"]
-            self._waiting = [entry["session_id"] for entry in told]
-        session = self._waiting.pop()
-        parts = self._step_of(session) if chosen in {ActKind.RESUBMIT, ActKind.FEATURE} else {}
+        session = self._session(self.dice.choice(SCENARIOS.get(chosen, PLAIN)))
         act_id = uuid.UUID(int=self.dice.getrandbits(128), version=4).hex
-        return Order(act_id=act_id, kind=chosen.value, session_id=session, hold=hold, **parts)
+        plain = Order(act_id=act_id, kind=chosen.value, session_id=session, hold=hold)
+        match chosen:
+            case ActKind.RESUBMIT | ActKind.FEATURE:
+                return replace(plain, **self._step_of(session))
+            case ActKind.HITS:
+                return replace(plain, **self._hit_of(session))
+            case ActKind.CANCEL_OVERRIDE:
+                return replace(plain, override_id=self._override_of(session), prepared=1)
+            case _:
+                return plain
 
     def round(self) -> Round:
         """A new vault."""
         self._rounds += 1
         place = self.folder / f"round-{self._rounds}"
-        place.mkdir()
+        place.mkdir(parents=True)
         return Round(bench=self, folder=place)
 
     def break_with(self, *faults: Mapping[str, Any]) -> None:
         """Puts faults in force; none ends those that were."""
         self.sandbox.control("faults", body=list(faults))
 
-    def _step_of(self, session: str) -> dict[str, str]:
+    def strand(self, kind: ActKind) -> Bench:
+        """The same sandbox and subject for the acts of one kind, with a folder and dice of its own."""
+        dice = random.Random(self.dice.getrandbits(64))  # noqa: S311
+        return replace(self, folder=self.folder / kind.name, dice=dice, kinds=[kind], _waiting=defaultdict(list))
+
+    def _session(self, scenario: str) -> str:
+        if not self._waiting[scenario]:
+            told = self.sandbox.control("arrive", body={"count": _AT_ONCE, "scenario": scenario})["sessions"]
+            self._waiting[scenario] = [entry["session_id"] for entry in told]
+        return self._waiting[scenario].pop()
+
+    def _step_of(self, session: str) -> dict[str, Any]:
         block = self.sandbox.decision(session)["id_verifications"][0]
-        model, resubmit = FEATURE_TYPES["id_verifications"]
+        model, resubmit = DOCUMENT
         return {
             "node_id": block["node_id"],
             "feature": resubmit,
             "feature_type": model,
             "previous_status": block["status"],
         }
+
+    def _hit_of(self, session: str) -> dict[str, Any]:
+        """A hit under an old id shows another id once it is marked, and nothing else tells that it was."""
+        screening = self.sandbox.decision(session)["aml_screenings"][0]
+        hits = [hit for hit in screening["hits"] if hit["id"].startswith(NEW_HIT) or not self.leaves_traces]
+        hit = self.dice.choice(hits)
+        is_renamed = not hit["id"].startswith(NEW_HIT)
+        return {"node_id": screening["node_id"], "hit_id": hit["id"], "may_stay_open": is_renamed}
+
+    def _override_of(self, session: str) -> str:
+        """A status that waits for a person who has not finished; it takes a write to have one."""
+        self.sandbox.control("change", body={"session_id": session, "status": IN_FLOW})
+        step = self._step_of(session)
+        wanted = "Declined" if step["previous_status"] != "Declined" else "Approved"
+        body = {
+            "new_status": wanted,
+            "comment": "prepared",
+            "defer_until_flow_finishes": True,
+            "feature_type": step["feature_type"],
+        }
+        path = f"/v3/session/{session}/features/{BY_TYPE}/update-status/"
+        answer = self.sandbox.request(path, method="PATCH", body=body).json()
+        override_id: str = answer["override"]["id"]
+        return override_id
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,14 +171,16 @@ def bench(folder: Path, *, seed: int, kinds: Sequence[ActKind] = KINDS) -> Itera
 
 
 def each_kind(folder: Path, *, seed: int, kinds: Sequence[ActKind], run: Callable[[Bench, ActKind], Tally]) -> Tally:
-    """What `run` finds for each kind, each on a track of its own and all at once: such cases mostly wait."""
-
-    def alone(kind: ActKind) -> Tally:
-        with bench(folder / kind.name, seed=seed, kinds=[kind]) as track:
-            return run(track, kind)
-
+    """What `run` finds for each kind, all at once: such cases mostly wait. The sandbox may not be broken for one."""
     together = Tally(group="")
-    with ThreadPoolExecutor(max_workers=len(kinds)) as pool:
-        for tally in pool.map(alone, kinds):
+    with bench(folder, seed=seed, kinds=kinds) as track, ThreadPoolExecutor(max_workers=len(kinds)) as pool:
+        for tally in pool.map(run, [track.strand(kind) for kind in kinds], kinds):
             together.add(tally)
     return together
+
+
+def chosen(dice: random.Random, kinds: Sequence[ActKind], *, share: float) -> list[ActKind]:
+    """`share` of the kinds, at least one, in their order: what one case is tried with when not all are."""
+    count = max(1, round(share * len(kinds)))
+    taken = dice.sample(range(len(kinds)), count)
+    return [kind for place, kind in enumerate(kinds) if place in taken]

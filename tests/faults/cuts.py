@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import signal
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from didit_desk.models.act import Act, ActState
 from didit_desk.models.errors import JournalUnwritable, OutcomeUnknown, ProviderError, Unreachable
 from didit_desk.services.detail import DetailService
 from didit_desk.services.journaling import AccountJournal
+from tests.faults.script import SEEN
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -67,17 +69,18 @@ class CutJournal(AccountJournal):
 
 
 class CutDetail(DetailService):
-    """The real reading of decisions."""
+    """The real reading of decisions. Mutation `blind`: it does not see that a session has another status now."""
 
-    def __init__(self, *args: Any, blade: Blade, **rest: Any) -> None:
+    def __init__(self, *args: Any, blade: Blade, mutation: str, **rest: Any) -> None:
         super().__init__(*args, **rest)
         self._blade = blade
+        self._mutation = mutation
 
     async def load(self, session_id: SessionId, **rest: Any) -> Decision:
         self._blade.at("read before")
         decision = await super().load(session_id, **rest)
         self._blade.at("read after")
-        return decision
+        return replace(decision, status=SEEN) if self._mutation == "blind" else decision
 
 
 class CutProvider:

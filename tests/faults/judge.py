@@ -100,20 +100,21 @@ def judge(
         tally.lost += 1
         tally.complaints.append(f"the journal is {soundness.value}")
     for order in orders:
-        if order.act_id in said or known.applied.get(order.session_id):
+        if order.act_id in said or len(known.applied.get(order.session_id, ())) > order.prepared:
             _weigh(tally, order, known=known, account=said.get(order.act_id, Account()))
     return tally
 
 
 def _weigh(tally: Tally, order: Order, *, known: Facts, account: Account) -> None:
-    applied = known.applied.get(order.session_id, [])
+    applied = known.applied.get(order.session_id, [])[order.prepared :]
+    received = known.received.get(order.session_id, 0) - order.prepared
     everything = {*account.shown, *account.recorded}
     tally.cases += 1
     if applied and "sent" not in account.recorded:
         _complain(tally, "lost", order, account)
     if "confirmed" in account.shown and account.recorded and account.recorded[-1] != "confirmed":
         _complain(tally, "lost", order, account)
-    if len(applied) > 1 or known.received.get(order.session_id, 0) > 1:
+    if len(applied) > 1 or received > 1:
         _complain(tally, "doubled", order, account)
     is_false_yes = "confirmed" in everything and not applied
     is_false_no = bool(everything & _SAYS_NOT) and bool(applied)
@@ -121,6 +122,7 @@ def _weigh(tally: Tally, order: Order, *, known: Facts, account: Account) -> Non
         _complain(tally, "misreported", order, account)
     if account.last in _OPEN:
         tally.left_unknown += 1
+        tally.without_trace += order.may_stay_open
 
 
 def _is_of(order: Order, write: Mapping[str, Any]) -> bool:

@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING
+from dataclasses import dataclass, field
+from threading import Event, Lock
+from typing import IO, TYPE_CHECKING, Final
 
 from tests.helpers.source import ROOT
 
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
     from tests.faults.script import Life
 
 
+ALIVE: Final = -1
+LOOK_SECONDS: Final = 0.01
+
+
 class SubjectFailed(Exception):
     """A life ended by itself with a failure; the text is what it wrote."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Subject:
-    """The process that forks lives."""
+    """The process that forks lives; several threads may have one each at the same time."""
 
     process: subprocess.Popen[str]
     errors: Path
+    _asking: Lock = field(default_factory=Lock)
 
     def begin(self, life: Life) -> int:
         """The process id of a new life."""
@@ -41,7 +47,9 @@ class Subject:
 
     def end(self, pid: int) -> bool:
         """Waits for the end of a life; whether it was killed. Raises `SubjectFailed`."""
-        status = self._ask(json.dumps({"end": pid}))
+        line, pause = json.dumps({"end": pid}), Event()
+        while (status := self._ask(line)) == ALIVE:
+            pause.wait(LOOK_SECONDS)
         if os.WIFSIGNALED(status):
             return True
         if os.WEXITSTATUS(status) != 0:
@@ -56,9 +64,10 @@ class Subject:
         asks, answers = self.process.stdin, self.process.stdout
         assert asks is not None
         assert answers is not None
-        asks.write(line + "\n")
-        asks.flush()
-        answer = answers.readline()
+        with self._asking:
+            asks.write(line + "\n")
+            asks.flush()
+            answer = answers.readline()
         if not answer:
             raise SubjectFailed(self.errors.read_text("utf-8")[-4_000:])
         return int(answer)

@@ -6,7 +6,17 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from didit_desk.models.act import ActKind, FeatureChange, NodeFeature, Resubmission
+from didit_desk.models.act import (
+    ActKind,
+    Details,
+    FeatureChange,
+    HitMark,
+    HitReview,
+    NodeFeature,
+    OverrideCancellation,
+    Resubmission,
+)
+from didit_desk.models.aml import HitStatus
 
 SEEN: Final = "In Review"
 KEY: Final = bytes(range(32))
@@ -18,7 +28,11 @@ QUICK_QUIET: Final = 0.4  # seconds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """One act. `act_id` stands in the rationale too, so that the provider's own list tells whose write it was."""
+    """One act. `act_id` stands in the rationale too, so that the provider's own list tells whose write it was.
+
+    `prepared` counts the writes by which the campaign itself made the session fit for the act. `may_stay_open`: the
+    act leaves no trace that a reading could prove it by. `seen` is the status the reviewer saw.
+    """
 
     act_id: str
     kind: str
@@ -28,8 +42,13 @@ class Order:
     feature: str = ""
     feature_type: str = ""
     previous_status: str = ""
+    hit_id: str = ""
+    override_id: str = ""
+    prepared: int = 0
+    may_stay_open: bool = False
+    seen: str = SEEN
 
-    def details(self) -> Resubmission | FeatureChange | None:
+    def details(self) -> Details | None:
         """What the kind needs beyond a rationale."""
         match ActKind(self.kind):
             case ActKind.RESUBMIT:
@@ -41,6 +60,11 @@ class Order:
                     previous_status=self.previous_status,
                     new_status="Declined" if self.previous_status != "Declined" else "Approved",
                 )
+            case ActKind.HITS:
+                mark = HitMark(hit_id=self.hit_id, status=HitStatus.INCONCLUSIVE)
+                return HitReview(node_id=self.node_id, marks=(mark,))
+            case ActKind.CANCEL_OVERRIDE:
+                return OverrideCancellation(override_id=self.override_id)
             case _:
                 return None
 
@@ -55,7 +79,8 @@ class Cut:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """`do`: `act`, `again` (the same gesture, another act), `pause`, `finish`, `limit`, `read only`, `lift`.
+    """`do`: `act`, `again` (the same gesture, another act), `pause`, `finish`, `limit`, `read only`, `lift`, `open`
+    (reads the order's session now), `send now`, `mark` (makes a file at `path`) and `wait` (until there is one).
 
     `bytes` is how much the vault may still grow under a `limit`.
     """
@@ -64,6 +89,7 @@ class Step:
     order: Order | None = None
     seconds: float = 0.0
     bytes: int = 0
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

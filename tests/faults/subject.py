@@ -27,18 +27,22 @@ from didit_desk.bootstrap import account_services
 from didit_desk.models.account import Account, ProviderName, Secret
 from didit_desk.models.act import Act, ActKind, Command
 from didit_desk.models.clock import SystemClock
+from didit_desk.models.errors import ProviderError
 from didit_desk.models.ids import AccountId, ActId, SessionId
 from didit_desk.models.session import SessionKind
 from didit_desk.services.settle import Schedule
 from didit_desk.store.vault import Vault
 from tests.faults.cuts import Blade, CutDetail, CutJournal, CutProvider
-from tests.faults.script import ACCOUNT, KEY, SEEN, Life, Order, Step, life_of
+from tests.faults.script import ACCOUNT, KEY, Life, Order, Step, life_of
+from tests.helpers.waiting import until
 
 if TYPE_CHECKING:
     from didit_desk.services.open_account import OpenAccount
 
 REVIEWER = "A. Analyst"
 FAILED = 3
+ALIVE = -1
+PATIENCE = 30.0  # seconds
 
 
 class Report:
@@ -89,8 +93,23 @@ async def _take(step: Step, desk: OpenAccount, vault: Vault) -> None:
         case Step(do="act" | "again", order=Order() as order):
             act_id = order.act_id if step.do == "act" else uuid.uuid4().hex
             desk.decide.commit(_command(order, act_id=act_id), hold_seconds=order.hold)
+        case Step(do="open", order=Order() as order):
+            with suppress(ProviderError):
+                await desk.detail.load(SessionId(order.session_id), again=True)
+        case Step(do="send now", order=Order() as order):
+            desk.decide.send_now(SessionId(order.session_id))
+        case _:
+            await _let_pass(step, desk, vault)
+
+
+async def _let_pass(step: Step, desk: OpenAccount, vault: Vault) -> None:
+    match step:
         case Step(do="pause"):
             await asyncio.sleep(step.seconds)
+        case Step(do="mark"):
+            os.close(os.open(step.path, os.O_CREAT))
+        case Step(do="wait"):
+            await until(Path(step.path).exists, seconds=PATIENCE)
         case Step(do="finish"):
             await desk.acts.finished()
         case _:
@@ -127,7 +146,7 @@ def _command(order: Order, *, act_id: str) -> Command:
         session_id=SessionId(order.session_id),
         session_kind=SessionKind.USER,
         session_number=1,
-        seen_status=SEEN,
+        seen_status=order.seen,
         rationale=f"Case {order.act_id}.",
         reason=None,
         reviewer=REVIEWER,
@@ -153,7 +172,7 @@ def _compose(life: Life) -> None:
     _put(transport, "Limits", limits)
     _put(account_services, "connect", connect)
     _put(account_services, "AccountJournal", partial(CutJournal, blade=blade, mutation=life.mutation))
-    _put(account_services, "DetailService", partial(CutDetail, blade=blade))
+    _put(account_services, "DetailService", partial(CutDetail, blade=blade, mutation=life.mutation))
 
 
 def _put(module: object, name: str, part: object) -> None:
@@ -181,15 +200,19 @@ def _born(told: dict[str, Any]) -> int:
     return 0
 
 
+def _ended(child: int) -> int:
+    found, status = os.waitpid(child, os.WNOHANG)
+    return status if found else ALIVE
+
+
 def main() -> int:
-    """Serves `{"live": {...}}` with a process id and `{"end": pid}` with the wait status, until input ends."""
+    """Serves `{"live": {...}}` with a process id and `{"end": pid}` with the wait status, -1 while it lives."""
     with suppress(ImportError):
         # The HTTP client loads it with its first request, and so it would in every life anew.
         importlib.import_module("anyio._backends._asyncio")
     for line in iter(sys.stdin.readline, ""):
         order = json.loads(line)
-        answer = _born(order["live"]) if "live" in order else os.waitpid(order["end"], 0)[1]
-        print(answer, flush=True)
+        print(_born(order["live"]) if "live" in order else _ended(order["end"]), flush=True)
     return 0
 
 

@@ -25,6 +25,8 @@ class Tally:
     doubled: int = 0
     misreported: int = 0
     left_unknown: int = 0
+    without_trace: int = 0
+    """Of those left unknown the acts that leave nothing by which a reading could prove them."""
     seconds: float = 0.0
     complaints: list[str] = field(default_factory=list)
 
@@ -40,6 +42,7 @@ class Tally:
         self.doubled += other.doubled
         self.misreported += other.misreported
         self.left_unknown += other.left_unknown
+        self.without_trace += other.without_trace
         self.complaints += other.complaints
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.faults.campaign import EVERYDAY
+from tests.faults.campaign import TESTS
 from tests.faults.groups.walk import run_walk
 from tests.faults.test_deaths import assert_clean
 
@@ -19,9 +19,9 @@ pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
 def test_that_acts_go_to_the_session_that_was_on_screen(tmp_path: Path, qapp: QApplication) -> None:
-    tally = run_walk(tmp_path, steps=EVERYDAY.steps, seed=1)
+    tally = run_walk(tmp_path, steps=TESTS.steps, seed=1)
     assert_clean(tally)
-    assert tally.cases >= EVERYDAY.steps
+    assert tally.cases >= TESTS.steps
 
 
 def test_that_the_judge_notices_acts_that_go_astray(tmp_path: Path, qapp: QApplication) -> None:

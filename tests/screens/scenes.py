@@ -34,10 +34,12 @@ STATUS: Final = r"^/v3/session/{id}/update-status/$"
 class Scene:
     """One screen. `act` brings an open desk there and returns the window to be pictured, the main one for None.
 
-    `faults` hold from the start. A scene that `writes` gets a sandbox of its own. `scope` names a scoped key.
+    `again` is done anew after each change of the window's size. `faults` hold from the start. A scene that `writes`
+    gets a sandbox of its own. `scope` names a scoped key.
     """
 
     act: Acting
+    again: Callable[[Stage], None] | None = None
     faults: tuple[Mapping[str, Any], ...] = ()
     scope: str = ""
     writes: bool = False
@@ -79,7 +81,7 @@ async def armed_decline(stage: Stage) -> None:
 
 async def held(stage: Stage) -> None:
     await on_tab("face-mismatch", FACE)(stage)
-    session_id = await _commit(stage, "decline", WHY_DECLINE, scenario="face-mismatch")
+    session_id = await commit(stage, "decline", WHY_DECLINE)
     await stage.act_state(session_id, "held")
     stage.clock.advance(2.0)
 
@@ -93,7 +95,7 @@ async def held_elsewhere(stage: Stage) -> None:
 
 async def confirmed(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
-    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    session_id = await commit(stage, "approve", WHY_APPROVE)
     stage.account.decide.send_now(session_id)
     await stage.act_state(session_id, "confirmed")
     await stage.at_rest()
@@ -101,8 +103,8 @@ async def confirmed(stage: Stage) -> None:
 
 async def unknown(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
-    _add_faults(stage, fault(STATUS, "reset_after", method="PATCH"), _late_after_first())
-    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    add_faults(stage, fault(STATUS, "reset_after", method="PATCH"), _late_after_first())
+    session_id = await commit(stage, "approve", WHY_APPROVE)
     stage.account.decide.send_now(session_id)
     await stage.act_state(session_id, "unknown")
 
@@ -110,8 +112,8 @@ async def unknown(stage: Stage) -> None:
 async def refused(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
     body = {"detail": "This session cannot be moved to Approved."}
-    _add_faults(stage, fault(STATUS, "status", method="PATCH", status=400, body=body))
-    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    add_faults(stage, fault(STATUS, "status", method="PATCH", status=400, body=body))
+    session_id = await commit(stage, "approve", WHY_APPROVE)
     stage.account.decide.send_now(session_id)
     await stage.act_state(session_id, "refused")
     await stage.at_rest()
@@ -119,7 +121,7 @@ async def refused(stage: Stage) -> None:
 
 async def conflict(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
-    session_id = await _commit(stage, "approve", WHY_APPROVE, scenario="mrz-misread")
+    session_id = await commit(stage, "approve", WHY_APPROVE)
     stage.sandbox.control(
         "change",
         body={
@@ -175,21 +177,21 @@ async def offline(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
     stage.sandbox.stop()
     stage.trigger("refresh")
-    await _connection(stage, "offline")
+    await connection(stage, "offline")
 
 
 async def key_refused(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
-    _add_faults(stage, fault("/v3/", "status", status=401, body={"detail": "Authentication failed."}))
+    add_faults(stage, fault("/v3/", "status", status=401, body={"detail": "Authentication failed."}))
     stage.trigger("refresh")
-    await _connection(stage, "key_refused")
+    await connection(stage, "key_refused")
 
 
 async def rate_limit(stage: Stage) -> None:
     await on_tab("mrz-misread", DOCUMENT)(stage)
-    _add_faults(stage, fault("/v3/", "throttle", retry_after="seconds:41"))
+    add_faults(stage, fault("/v3/", "throttle", retry_after="seconds:41"))
     stage.trigger("refresh")
-    await _connection(stage, "limited")
+    await connection(stage, "limited")
 
 
 async def key_sheet(stage: Stage) -> QWidget | None:
@@ -207,12 +209,13 @@ async def go_to(stage: Stage) -> None:
     await stage.until(lambda: stage.window.tool_bar.go_to.matches.isVisible(), "matches")
 
 
-async def _commit(stage: Stage, act: str, rationale: str, *, scenario: str) -> Any:
+async def commit(stage: Stage, act: str, rationale: str) -> Any:
+    """Arms and commits an act on the session on screen; the time of the screen stands still from then on."""
     session_id = stage.presenter.evidence.session_id
     await stage.arm(act, rationale=rationale)
     stage.clock.stop()
     stage.trigger("commit")
-    await stage.until(lambda: session_id in stage.account.decide.acts, f"act on {scenario}")
+    await stage.until(lambda: session_id in stage.account.decide.acts, f"{act} on its way")
     return session_id
 
 
@@ -221,12 +224,14 @@ def _late_after_first() -> Mapping[str, Any]:
     return {"match": {"path": DECISION, "nth": list(range(2, 40))}, "fault": {"kind": "delay", "seconds": 30}}
 
 
-async def _connection(stage: Stage, state: str) -> None:
+async def connection(stage: Stage, state: str) -> None:
+    """Waits for a state of the connection."""
     await stage.until(lambda: stage.account.connection.view.state.value == state, state)
     await stage.at_rest()
 
 
-def _add_faults(stage: Stage, *rules: Mapping[str, Any]) -> None:
+def add_faults(stage: Stage, *rules: Mapping[str, Any]) -> None:
+    """Orders faults of the sandbox, in place of those before."""
     stage.sandbox.control("faults", body=list(rules))
 
 

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,12 +18,14 @@ from PySide6.QtWidgets import QApplication
 
 from didit_desk.ui import runtime
 from tests.helpers.sandbox_process import running_sandbox, start_sandbox
+from tests.screens.act_scenes import ACT_SCENES
 from tests.screens.first_run_scenes import FIRST_RUN_SCENES
 from tests.screens.scenes import SCENES
-from tests.screens.stage import TODAY, NotShown, open_first_run, open_stage, picture_of
+from tests.screens.stage import TODAY, NotShown, open_first_run, open_stage, open_unlock, picture_of
+from tests.screens.unlock_scenes import UNLOCK_SCENES, no_phrase_fits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -48,13 +51,17 @@ class Shots:
             if name in FIRST_RUN_SCENES:
                 await self._make_first_run(name, Path(own.enter_context(tempfile.TemporaryDirectory())))
                 return
-            scene = SCENES[name]
+            if name in UNLOCK_SCENES:
+                await self._make_unlock(name)
+                return
+            scene = DESK_SCENES[name]
             sandbox = own.enter_context(running_sandbox(**_OPTIONS)) if scene.writes else self._shared
             sandbox.control("faults", body=list(scene.faults))
             key = sandbox.scoped_keys[scene.scope] if scene.scope else ""
             async with open_stage(sandbox, key=key, is_sandbox=scene.is_sandbox) as stage:
                 extra = await scene.act(stage)
-                await self._save(name, stage.window, stage.look, extra)
+                again = partial(scene.again, stage) if scene.again is not None else None
+                await self._save(name, stage.window, stage.look, extra, again=again)
             if not scene.writes:
                 sandbox.control("faults", body=[])
 
@@ -63,22 +70,40 @@ class Shots:
             await FIRST_RUN_SCENES[name](stage)
             await self._save(name, stage.window, stage.look, None)
 
-    async def _save(self, name: str, window: MainWindow, look: Look, extra: QWidget | None) -> None:
+    async def _make_unlock(self, name: str) -> None:
+        mode, act = UNLOCK_SCENES[name]
+        async with open_unlock(mode, try_passphrase=no_phrase_fits) as stage:
+            await act(stage)
+            await self._save(name, stage.window, stage.look, None)
+
+    async def _save(
+        self,
+        name: str,
+        window: MainWindow,
+        look: Look,
+        extra: QWidget | None,
+        *,
+        again: Callable[[], None] | None = None,
+    ) -> None:
         for scheme in SCHEMES:
             look.choose_scheme(scheme)
             for width, height in SIZES:
                 window.resize(width, height)
                 picture = await picture_of(extra or window)
+                if again is not None:
+                    again()
+                    picture = await picture_of(extra or window)
                 picture.save(f"{self._folder / name}-{scheme}-{width}x{height}.png")
         window.resize(*SIZES[0])
 
 
+DESK_SCENES: Final = {**SCENES, **ACT_SCENES}
 _OPTIONS: Final[dict[str, object]] = {"sessions": SESSIONS, "today": TODAY}
 
 
 def main(arguments: Sequence[str]) -> int:
     """0 when every picture was made, 1 when a screen was not reached."""
-    names = [*SCENES, *FIRST_RUN_SCENES]
+    names = [*DESK_SCENES, *FIRST_RUN_SCENES, *UNLOCK_SCENES]
     parser = argparse.ArgumentParser(prog="tests.screens.shots")
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))

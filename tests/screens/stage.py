@@ -8,6 +8,7 @@ import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -15,36 +16,46 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from didit_desk.api.didit_v3.client import DiditV3
+from didit_desk.audit.journal import Journal
 from didit_desk.bootstrap.account_services import open_account
 from didit_desk.bootstrap.connect import connect
 from didit_desk.bootstrap.new_account import new_account
 from didit_desk.config.accounts import Accounts
 from didit_desk.config.secrets import KeyringSecrets
+from didit_desk.config.settings import Settings
 from didit_desk.models.account import Account, ProviderName, Secret
 from didit_desk.models.ids import AccountId, SessionId
 from didit_desk.policy.reasons import shipped_reasons
 from didit_desk.policy.tip_off import shipped_tip_off
 from didit_desk.services.accounts import AccountsService
+from didit_desk.services.journal_reader import JournalReader
 from didit_desk.services.tasks import TaskScope
 from didit_desk.store.vault import Vault
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.acts import ActsPanel
 from didit_desk.ui.panels.evidence import EvidencePanel
 from didit_desk.ui.panels.first_run import FirstRunPage
+from didit_desk.ui.panels.journal import JournalPage
+from didit_desk.ui.panels.unlock import UnlockPage
 from didit_desk.ui.presenters.desk import DeskPresenter
 from didit_desk.ui.presenters.first_run import FirstRunPresenter
+from didit_desk.ui.presenters.journal import JournalPresenter
+from didit_desk.ui.presenters.settings import SettingsPresenter
+from didit_desk.ui.presenters.unlock import UnlockPresenter
 from didit_desk.ui.presenters.window import WindowPresenter
 from didit_desk.ui.windows.main_window import MainWindow
+from didit_desk.viewstate.settings import KeptFacts, ProviderLimits
 from didit_desk.viewstate.tool_bar import AccountLine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from pathlib import Path
 
     from PySide6.QtGui import QImage
 
     from didit_desk.models.act import Act
     from didit_desk.services.open_account import OpenAccount
+    from didit_desk.ui.presenters.unlock import TryPassphrase
+    from didit_desk.viewstate.unlock import UnlockMode
     from tests.helpers.sandbox_process import SandboxProcess
 
 TODAY: Final = "2026-11-20"
@@ -97,6 +108,9 @@ class Stage:
     account: OpenAccount
     presenter: DeskPresenter
     window_presenter: WindowPresenter
+    journal: JournalPage
+    journal_presenter: JournalPresenter
+    settings: SettingsPresenter
 
     async def open_scenario(self, name: str) -> SessionId:
         """Goes to a scenario's newest session and waits until it is read and its pictures are there."""
@@ -171,6 +185,17 @@ class FirstRunStage:
         typed_in(self.page.key.field, key)
         QTest.mouseClick(self.page.key.check, Qt.MouseButton.LeftButton)
         await until(lambda: self.tasks.is_idle, "the end of the check")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlockStage:
+    """The page that asks for a passphrase, in its window."""
+
+    look: Look
+    window: MainWindow
+    page: UnlockPage
+    presenter: UnlockPresenter
+    tasks: TaskScope
 
 
 async def until(condition: Callable[[], bool], what: str) -> None:
@@ -248,6 +273,19 @@ async def open_stage(
         is_kept=True,
         storage_notice="",
     )
+    journal_page = JournalPage(look)
+    window.place_page("journal", journal_page)
+    journal = Journal(vault.connection, clock)
+    journal_presenter = JournalPresenter(
+        window,
+        journal_page,
+        JournalReader(journal, journal),
+        clock,
+        opened.reads,
+        reviewer=lambda: REVIEWER,
+        folder=Path(),
+    )
+    settings = _settings_page(window, look)
     window.show_page("review")
     line = AccountLine(account_id=account.account_id, name=account.name, is_sandbox=is_sandbox, is_open=True)
     window.tool_bar.show_accounts([line])
@@ -266,6 +304,9 @@ async def open_stage(
             account=opened,
             presenter=presenter,
             window_presenter=window_presenter,
+            journal=journal_page,
+            journal_presenter=journal_presenter,
+            settings=settings,
         )
     finally:
         presenter.close()
@@ -313,6 +354,62 @@ async def open_first_run(
         window.allow_close()
         window.close()
         window.deleteLater()
+
+
+@asynccontextmanager
+async def open_unlock(
+    mode: UnlockMode, *, try_passphrase: TryPassphrase, size: tuple[int, int] = (1440, 900)
+) -> AsyncIterator[UnlockStage]:
+    """Opens the page that asks for a passphrase. Closes everything afterwards."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise NotShown("an application")
+    look = Look(scheme="light", reduced_motion=True)
+    look.apply_to(application)
+    window = MainWindow(look)
+    window.resize(*size)
+    page = UnlockPage(look)
+    window.place_page("unlock", page)
+    tasks = TaskScope("unlock")
+    presenter = UnlockPresenter(
+        page,
+        tasks,
+        mode=mode,
+        try_passphrase=try_passphrase,
+        opened=_nothing,
+        without_storage=_nothing,
+        close=_nothing,
+    )
+    window.show_page("unlock")
+    window.show()
+    page.focus_first()
+    try:
+        yield UnlockStage(look=look, window=window, page=page, presenter=presenter, tasks=tasks)
+    finally:
+        await tasks.aclose()
+        window.allow_close()
+        window.close()
+        window.deleteLater()
+
+
+def _settings_page(window: MainWindow, look: Look) -> SettingsPresenter:
+    per_minute = {"reads": 600, "writes": 300, "reports": 50}
+    return SettingsPresenter(
+        window,
+        look,
+        settings=Settings,
+        remember=lambda **_values: None,
+        limits=lambda: (ProviderLimits(provider="didit-v3", name="Didit v3", per_minute=per_minute),),
+        remember_limit=lambda _provider, _scope, _per_minute: None,
+        facts=lambda: KeptFacts(
+            folder="/home/analyst/.local/share/didit-desk",
+            is_kept=True,
+            has_passphrase=False,
+            provider="Didit",
+            version="1.0.0",
+        ),
+        left=lambda: window.show_page("review"),
+    )
 
 
 def _nothing() -> None:

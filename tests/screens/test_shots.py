@@ -14,8 +14,8 @@ from tests.helpers.source import ROOT
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAMES: Final = ("main", "queue-empty", "first-run")
-MAKING_SECONDS: Final = 120
+NAMES: Final = ("main", "queue-empty", "first-run", "armed-resubmit", "settings", "unlock-enter")
+MAKING_SECONDS: Final = 240
 SIZES: Final = ((1440, 900), (1024, 700))
 LEAST_CONTRAST: Final = 5.0  # standard deviation of grey values
 LEAST_DIFFERENCE: Final = 60  # of 255, on average between light and dark

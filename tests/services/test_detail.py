@@ -65,7 +65,9 @@ async def test_that_a_fresh_decision_is_not_asked_for_again_unless_wanted(
         assert struck(sandbox) == 1
         assert await desk.detail.load(session, again=True) is not read
         assert struck(sandbox) == 2
+        assert desk.detail.readable() == {session}
         desk.detail.forget()
+        assert desk.detail.readable() == frozenset()
         assert desk.detail.kept(session) is None
         await desk.detail.load(session)
     assert struck(sandbox) == 3

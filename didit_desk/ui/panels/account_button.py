@@ -28,10 +28,11 @@ MEDIUM: Final = 500
 
 
 class AccountButton(QAbstractButton):
-    """Signals: `account_chosen(str)` with an account id, `add_account_requested()`."""
+    """Signals: `account_chosen(str)` with an account id, `add_account_requested()`, `settings_requested()`."""
 
     account_chosen = Signal(str)
     add_account_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +80,9 @@ class AccountButton(QAbstractButton):
         add = QAction(tr("Add account…"), self._menu)
         add.triggered.connect(self.add_account_requested)
         self._menu.addAction(add)
+        settings = QAction(tr("Settings…"), self._menu)
+        settings.triggered.connect(self.settings_requested)
+        self._menu.addAction(settings)
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _shown_name(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from didit_desk.ui.panels.armed_parts import ArmedHead, ConsequenceDelegate, RequestFold
@@ -102,6 +102,9 @@ class ArmedPanel(Ground):
         """Writing goes on at the end of the rationale."""
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.place_cursor_at_end()
+        # The parts have just been shown: before they are laid out the field stands elsewhere, and the panel would be
+        # scrolled past the steps that are chosen.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.scroller.ensureWidgetVisible(self.field, 0, self._look.tokens.space("l"))
 
     def _show_variant(self, view: ArmedView) -> None:

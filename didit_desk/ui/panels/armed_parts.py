@@ -50,6 +50,8 @@ class ArmedHead(Ground):
         """Says that the fields are locked."""
         self.way_out.setVisible(not locked)
         self.lock.setVisible(locked)
+        # In a narrow column the number of the session is worth more than the reason, which the ring tells too.
+        self.locked.setText(tr("locked") if self._look.is_compact else tr("locked during the hold"))
         self.locked.setVisible(locked)
 
     def _take_colours(self, group: str, icon: str) -> None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 CELL_PADDING = 6
 NAME_SHARE = 0.25
+MOST_NAME_SHARE = 0.4
+ROUNDING = 4
 YOURS_SHARE = 0.32
+"""Shares of the width; the names take more where their longest word needs it, with a few px for its layout."""
 
 
 class DifferenceTable(QWidget):
@@ -48,7 +51,11 @@ class DifferenceTable(QWidget):
         self.update()
 
     def _edges(self, width: int) -> tuple[float, float, float, float]:
-        return 0.0, width * NAME_SHARE, width * (NAME_SHARE + YOURS_SHARE), float(width)
+        metrics = QFontMetrics(self._look.font("small"))
+        words = (word for row in self._rows for word in row.name.split())
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0) + 2 * CELL_PADDING + ROUNDING
+        name = max(width * NAME_SHARE, min(longest, width * MOST_NAME_SHARE))
+        return 0.0, name, name + (width - name) * YOURS_SHARE / (1 - NAME_SHARE), float(width)
 
     def _cells(self, row: DifferenceRow, width: int) -> list[WrappedLines]:
         edges = self._edges(width)
@@ -129,6 +136,7 @@ class ChangeCard(QWidget):
             return
         self.title.setText(view.title)
         self.text.setText(view.text)
+        self.text.setVisible(bool(view.text))
         self.table.show_rows(view.rows, yours=view.yours_head, now=view.now_head)
         self.ways.show_actions(view.actions)
 

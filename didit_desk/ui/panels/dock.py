@@ -38,6 +38,7 @@ class HelpLine(QWidget):
         self._text = ""
         self._key = ""
         self._icon = ""
+        self._placed: tuple[int, list[tuple[str, QRect]]] | None = None
         self.setObjectName(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -54,10 +55,12 @@ class HelpLine(QWidget):
         self._text = visible(text)
         self._icon = icon
         self._key = key
+        self._placed = None
         self.setAccessibleName(self.text)
         self._dress()
 
     def _dress(self) -> None:
+        self._placed = None
         self.updateGeometry()
         self.update()
 
@@ -65,7 +68,12 @@ class HelpLine(QWidget):
         return max(key_cap_size(self._look, "M").height(), QFontMetrics(self._look.font("caption")).height())
 
     def _places(self, width: int) -> list[tuple[str, QRect]]:
-        """Every word with its place, flowing left to right and down."""
+        """Every word with its place, flowing left to right and down; a layout asks several times for one width."""
+        if self._placed is None or self._placed[0] != width:
+            self._placed = width, self._flowed(width)
+        return self._placed[1]
+
+    def _flowed(self, width: int) -> list[tuple[str, QRect]]:
         metrics = QFontMetrics(self._look.font("caption"))
         cap = key_cap_size(self._look, self._key or "M")
         line = self._line_height()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from didit_desk.models.text import isolated, visible
+from didit_desk.ui.widgets.copy_tag import CopyTag
 from didit_desk.ui.widgets.icon_button import IconButton
 from didit_desk.ui.widgets.plain_label import PlainLabel
 from didit_desk.viewstate.wording import tr
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 TOP = 11
 DOT = "  ·  "
 LONGEST_NAME = 400
+LEAST_NAME = 40
+ROUNDING = 4
+"""px: the sum of two advances and their layout differ by fractions."""
 
 
 class EvidenceHead(QWidget):
@@ -40,6 +44,7 @@ class EvidenceHead(QWidget):
     def show_head(self, head: HeadView) -> None:
         """Shows the session's head."""
         self._name.show_names(head.name, head.latin)
+        self._copy.show_words(head.copy)
         self._facts.setText(DOT.join(visible(fact) for fact in head.facts))
         self._position.setText(head.position)
         self._previous.setEnabled(head.can_go_back)
@@ -49,6 +54,9 @@ class EvidenceHead(QWidget):
 
     def _build(self) -> None:
         self._name = SessionName(self._look, parent=self)
+        self._copy = CopyTag(
+            self._look, icon="ph.clock-counter-clockwise", group="in_review", name="evidence_copy", parent=self
+        )
         self._facts = PlainLabel(
             self._look, role="small", colour="text_secondary", elide=Qt.TextElideMode.ElideRight, parent=self
         )
@@ -70,7 +78,12 @@ class EvidenceHead(QWidget):
         self._next.clicked.connect(self.next_requested)
         words = QVBoxLayout()
         words.setSpacing(self._look.tokens.space("hair"))
-        words.addWidget(self._name)
+        names = QHBoxLayout()
+        names.setSpacing(self._look.tokens.space("s"))
+        names.addWidget(self._name, 1)
+        names.addWidget(self._copy, 0, Qt.AlignmentFlag.AlignTop)
+        names.addStretch(0)
+        words.addLayout(names)
         words.addWidget(self._facts)
         words.addStretch(1)
         ways = QHBoxLayout()
@@ -129,6 +142,7 @@ class SessionName(QWidget):
         first = isolated(visible(self._name, longest=LONGEST_NAME))
         second = isolated(visible(self._latin, longest=LONGEST_NAME))
         text = f"{first}  {second}" if second else first
+        self.setMaximumWidth(self._natural_width(first, second))
         self._layout = QTextLayout(text, self._look.font("title"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -138,7 +152,7 @@ class SessionName(QWidget):
         self._layout.beginLayout()
         height = 0.0
         while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(max(self.width(), 40))
+            line.setLineWidth(max(self.width(), LEAST_NAME))
             line.setPosition(QPointF(0, height))
             height += line.height()
         self._layout.endLayout()
@@ -146,6 +160,12 @@ class SessionName(QWidget):
             self._height = round(height)
             self.setFixedHeight(max(self._height, 1))
         self.update()
+
+    def _natural_width(self, first: str, second: str) -> int:
+        """On one line: what stands beside the name is near it and not at the far end of the pane."""
+        title, body = QFontMetrics(self._look.font("title")), QFontMetrics(self._look.font("body"))
+        beside = title.horizontalAdvance("  ") + body.horizontalAdvance(second) if second else 0
+        return max(LEAST_NAME, title.horizontalAdvance(first) + beside + ROUNDING)
 
     def _quiet(self, start: int, end: int) -> QTextLayout.FormatRange:
         style = QTextCharFormat()

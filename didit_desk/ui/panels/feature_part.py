@@ -56,7 +56,8 @@ class FeaturePart(QWidget):
             if at < len(overrides):
                 line.show_override(overrides[at])
         self.waiting_head.show_count(len(overrides))
-        self._waiting.setVisible(bool(overrides))
+        for part in (self._waiting, self._waiting_line):
+            part.setVisible(bool(overrides))
 
     def _add_line(self) -> None:
         line = OverrideLine(self._look, name=f"override_{len(self._lines)}")
@@ -86,6 +87,7 @@ class FeaturePart(QWidget):
         own.addWidget(self.deferral)
         self._waiting = QWidget()
         self._waiting.setObjectName("waiting_overrides")
+        self._waiting_line = Hairline(look, name="waiting_line")
         self.waiting_head = SectionHead(look, tr("Waiting changes"), name="waiting_head")
         self._waiting_rows = QVBoxLayout(self._waiting)
         self._waiting_rows.setContentsMargins(padding, SECTION_TOP, padding - RING, SECTION_BOTTOM)
@@ -97,6 +99,7 @@ class FeaturePart(QWidget):
         rows.addLayout(own)
         rows.addWidget(Hairline(look, name="feature_line"))
         rows.addWidget(self._waiting)
+        rows.addWidget(self._waiting_line)
 
 
 class OverrideLine(QWidget):

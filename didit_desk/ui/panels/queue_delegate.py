@@ -10,6 +10,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QStyle, QStyledItemDelegate, 
 
 from didit_desk.ui.itemmodels.queue_model import QueueModel
 from didit_desk.ui.panels.queue_dress import QueueDress
+from didit_desk.ui.queue_places import (
+    COLUMN_GAP,
+    COMPACT_TEXT_LEFT,
+    DOT,
+    ICON_GAP,
+    LATIN_GAP,
+    LEAST_LATIN,
+    REASON_GAP,
+    RIGHT_PADDING,
+    SIGN_CENTRE,
+    TEXT_LEFT,
+)
 from didit_desk.viewstate.queue import Mark, QueueRowView
 
 if TYPE_CHECKING:
@@ -18,17 +30,7 @@ if TYPE_CHECKING:
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.reasons_to_look import ReasonMark
 
-SIGN_CENTRE: Final = 17
-TEXT_LEFT: Final = 30
-COMPACT_TEXT_LEFT: Final = 27
-RIGHT_PADDING: Final = 13
 LEAST_RIGHT_PADDING: Final = 3
-LATIN_GAP: Final = 6
-LEAST_LATIN: Final = 24
-ICON_GAP: Final = 4
-REASON_GAP: Final = 7
-COLUMN_GAP: Final = 8
-DOT: Final = 6
 
 
 class QueueDelegate(QStyledItemDelegate):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QPixmap
 
 from didit_desk.ui.panels.line_writer import LineWriter
+from didit_desk.ui.queue_places import MEDIUM, SEMIBOLD, line_height, row_height
 from didit_desk.viewstate.queue import Mark
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.queue import QueueRowView
-
-SEMIBOLD: Final = 600
-MEDIUM: Final = 500
 
 
 class QueueDress:
@@ -38,8 +36,8 @@ class QueueDress:
         self.sign_side = look.tokens.size_of_icon("inline")
         self.row_side = look.tokens.size_of_icon("row")
         self.overdue_icon = look.tokens.icon("queue", "overdue")
-        self.line_height = max(19, self.body.metrics.height() + 2)
-        self.row_height = self._row_height(look)
+        self.line_height = line_height(self.body.metrics.height())
+        self.row_height = row_height(look, self.body.metrics.height())
 
     def name_writer(self, view: QueueRowView) -> LineWriter:
         """Semibold until opened, italic when there is no name."""
@@ -95,8 +93,3 @@ class QueueDress:
         self.overdue_text = look.colour("in_review.fg")
         self.overdue_sign = look.colour("in_review.icon")
         self.focus_ring = look.colour("focus_ring")
-
-    def _row_height(self, look: Look) -> int:
-        lines = 1 if look.is_compact else 2
-        fitting = lines * self.line_height + 2 * look.tokens.space("row_padding")
-        return max(look.row("queue"), fitting)

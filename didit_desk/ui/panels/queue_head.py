@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from didit_desk.ui.queue_places import FIRST_LINE, ICON_BUTTON_GAP, RIGHT_MARGIN, SECOND_LINE, WORD_GAP
 from didit_desk.ui.widgets.flat_button import FlatButton
 from didit_desk.ui.widgets.icon_button import IconButton
 from didit_desk.viewstate.queue import QueueCounts, count_words, is_filtered, new_words, overdue_words, view_name
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from didit_desk.models.queue import QueueQuery
     from didit_desk.ui.look import Look
 
-FIRST_LINE: Final = 44
-SECOND_LINE: Final = 32
-RIGHT_MARGIN: Final = 10
-ICON_BUTTON_GAP: Final = 8
-WORD_GAP: Final = 8
 LONGEST_SEARCH: Final = 200
 
 
@@ -62,7 +58,7 @@ class QueueHead(QWidget):
         """Rows of the view, overdue ones, new ones."""
         self.view_button.show_count(counts.shown)
         if counts.note:
-            self._overdue.show_words(counts.note, icon="ph.clock-counter-clockwise", colour="text_secondary")
+            self._overdue.show_words(counts.note, icon="", colour="text_secondary")
         else:
             clock = self._look.tokens.icon("queue", "overdue")
             self._overdue.show_words(
@@ -71,6 +67,8 @@ class QueueHead(QWidget):
         self._overdue.setVisible(bool(counts.note or counts.overdue))
         self._new.show_words(new_words(counts.new))
         self._new.setVisible(bool(counts.new))
+        # The note stands while there is no connection: the next session is most likely not on this machine.
+        self._next.setVisible(not counts.note)
 
     def open_search(self) -> None:
         """Shows the search field with its text selected."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from didit_desk.ui.panels.settings_parts import NumberField, SettingRow, SettingsCard
+from didit_desk.ui.panels.settings_parts import IndexLine, NumberField, SettingRow, SettingsCard, TableHead
 from didit_desk.ui.widgets.choice_box import ChoiceBox
 from didit_desk.ui.widgets.flat_button import FlatButton
 from didit_desk.ui.widgets.plain_label import PlainLabel
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from didit_desk.ui.look import Look
-    from didit_desk.viewstate.settings import FactView, LimitView, SettingsView
+    from didit_desk.viewstate.settings import FactView, LimitTable, LimitView, SettingsView
 
 INDEX_WIDTH: Final = 232
+INDEX_INSET: Final = 10
 PAGE_SIDE: Final = 28
 PAGE_TOP: Final = 22
 BETWEEN: Final = 28
@@ -34,19 +35,19 @@ TWO_COLUMNS: Final = 1180
 
 
 class SettingsPage(Ground):
-    """Signals: `setting_changed(str, object)` with the name and the new value, `limit_changed(str, int)` with the scope
-
-    and requests a minute, `closed()`.
+    """Signals: `setting_changed(str, object)` with the name and the new value, `limit_changed(str, str, int)` with the
+    provider's key, the scope and requests a minute, `closed()`.
     """
 
     setting_changed = Signal(str, object)
-    limit_changed = Signal(str, int)
+    limit_changed = Signal(str, str, int)
     closed = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, "window", name="settings_page")
         self._look = look
-        self._limits: dict[str, tuple[SettingRow, NumberField]] = {}
+        self._limits: dict[tuple[str, str], NumberField] = {}
+        self._limit_heads: set[str] = set()
         self._facts: dict[str, list[SettingRow]] = {}
         self._build()
         self._wire()
@@ -62,12 +63,20 @@ class SettingsPage(Ground):
         self.density.show_chosen(view.density)
         self.text_scale.show_chosen(view.text_scale)
         self.motion.show_state(is_on=view.reduced_motion)
-        for limit in view.limits:
-            self._show_limit(limit)
+        for table in view.limits:
+            self._show_limits(table)
         self.limits_card.setVisible(bool(view.limits))
         self.index_lines[LIMITS_PLACE].setVisible(bool(view.limits))
         self._show_facts(self.storage_card, view.storage)
         self._show_facts(self.about_card, view.about)
+
+    def show_section(self, place: int) -> None:
+        """Scrolls to the section at this place of the index."""
+        card = (*self.cards, self.storage_card, self.about_card)[place]
+        self.index_lines[place].setChecked(True)
+        top = card.mapTo(self, QPoint(0, 0)).y() - self.scroller.mapTo(self, QPoint(0, 0)).y()
+        bar = self.scroller.verticalScrollBar()
+        bar.setValue(bar.value() + top - PAGE_TOP)
 
     def _build(self) -> None:
         self._build_controls()
@@ -136,7 +145,7 @@ class SettingsPage(Ground):
         return card
 
     def _limits_card(self) -> SettingsCard:
-        note = tr("Requests a minute, from the next opening of an account. Desks with the same key share them.")
+        note = tr("Used from the next opening of an account. Desks with the same key share them.")
         return SettingsCard(self._look, tr("Limits"), name="limits_card", note=note)
 
     def _build_index(self) -> QWidget:
@@ -148,14 +157,15 @@ class SettingsPage(Ground):
         self.leave = FlatButton(look, name="settings_leave", role="caption", colour="text_secondary", cap=tr("Esc"))
         self.leave.show_words(tr("Back"))
         head = QHBoxLayout()
+        head.setContentsMargins(INDEX_INSET, 0, INDEX_INSET - 4, 0)
         head.addWidget(title, 1)
         head.addWidget(self.leave)
         rows = QVBoxLayout(index)
-        rows.setContentsMargins(18, PAGE_TOP - 4, 14, PAGE_TOP)
-        rows.setSpacing(4)
+        rows.setContentsMargins(8, PAGE_TOP - 4, 8, PAGE_TOP)
+        rows.setSpacing(2)
         rows.addLayout(head)
         rows.addSpacing(8)
-        self.index_lines: list[FlatButton] = []
+        self.index_lines: list[IndexLine] = []
         places = (
             ("ph.shield-check", tr("Review"), self.cards[0]),
             ("ph.sun-dim", tr("Appearance"), self.cards[1]),
@@ -163,10 +173,10 @@ class SettingsPage(Ground):
             ("ph.database", tr("Storage"), self.storage_card),
             ("ph.info", tr("About"), self.about_card),
         )
-        for at, (icon, words, card) in enumerate(places):
-            line = FlatButton(look, name=f"settings_index_{at}", icon=icon, role="body", icon_colour="text_secondary")
-            line.show_words(words)
-            line.clicked.connect(lambda _checked=False, card=card: self.scroller.ensureWidgetVisible(card, 0, PAGE_TOP))
+        for at, (icon, words, _card) in enumerate(places):
+            line = IndexLine(look, words, icon=icon, name=f"settings_index_{at}")
+            line.setChecked(at == 0)
+            line.clicked.connect(lambda _checked=False, place=at: self.show_section(place))
             self.index_lines.append(line)
             rows.addWidget(line)
         rows.addStretch(1)
@@ -197,14 +207,29 @@ class SettingsPage(Ground):
             rows.addWidget(card)
         return column
 
-    def _show_limit(self, limit: LimitView) -> None:
-        if limit.scope not in self._limits:
-            field = NumberField(self._look, name=f"limit_{limit.scope}", title=limit.text)
-            field.number_set.connect(lambda number, scope=limit.scope: self.limit_changed.emit(scope, number))
-            row = SettingRow(self._look, limit.text, name=f"limit_row_{limit.scope}", note=limit.note, control=field)
-            self.limits_card.add(row)
-            self._limits[limit.scope] = (row, field)
-        self._limits[limit.scope][1].show_number(limit.per_minute)
+    def _show_limits(self, table: LimitTable) -> None:
+        if table.provider not in self._limit_heads:
+            name = f"limits_head_{table.provider}"
+            is_first = not self._limit_heads
+            head = TableHead(self._look, table.title, tr("requests a minute"), name=name, is_first=is_first)
+            self.limits_card.add(head)
+            self._limit_heads.add(table.provider)
+        for limit in table.limits:
+            key = table.provider, limit.scope
+            field = self._limits.get(key) or self._add_limit(table, limit)
+            self._limits[key] = field
+            field.show_number(limit.per_minute)
+
+    def _add_limit(self, table: LimitTable, limit: LimitView) -> NumberField:
+        name = f"{table.provider}_{limit.scope}"
+        title = tr("{provider}: {scope} a minute", provider=table.title, scope=limit.text)
+        field = NumberField(self._look, name=f"limit_{name}", title=title)
+        field.number_set.connect(
+            lambda number, provider=table.provider, scope=limit.scope: self.limit_changed.emit(provider, scope, number)
+        )
+        row = SettingRow(self._look, limit.text, name=f"limit_row_{name}", note=limit.note, control=field)
+        self.limits_card.add(row)
+        return field
 
     def _show_facts(self, card: SettingsCard, facts: tuple[FactView, ...]) -> None:
         rows = self._facts.setdefault(card.objectName(), [])

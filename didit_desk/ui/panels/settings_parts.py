@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIntValidator, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QIntValidator, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from didit_desk.ui.widgets.plain_label import PlainLabel
 from didit_desk.ui.widgets.section import Hairline
@@ -18,6 +18,11 @@ SIDE = 14
 NUMBER_WIDTH = 84
 MOST_PER_MINUTE = 100_000
 ROW_PADDING = 7
+HEAD_PADDING = 5
+INDEX_LINE = 30
+INDEX_ICON_LEFT = 10
+INDEX_TEXT_LEFT = 34
+CHOSEN_WEIGHT = 600
 
 
 class SettingsCard(QWidget):
@@ -109,6 +114,99 @@ class SettingRow(QWidget):
 
     def _dress(self) -> None:
         self.setMinimumHeight(self._look.row("setting"))
+
+
+class TableHead(QWidget):
+    """The head of a table within a card: what it is of at the left, and what its figures are at the right."""
+
+    def __init__(self, look: Look, title: str, figures: str, *, name: str, is_first: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._is_first = is_first
+        self.setObjectName(name)
+        self.title = PlainLabel(look, title, role="caption", colour="text_secondary", weight=500)
+        self.title.setObjectName(f"{name}_title")
+        self.figures = PlainLabel(look, figures, role="caption", colour="text_secondary")
+        self.figures.setObjectName(f"{name}_figures")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SIDE, HEAD_PADDING, SIDE - 3, HEAD_PADDING)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.figures)
+        look.changed.connect(self.update)
+
+    # -- Qt overrides --
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.colour("sunken"))
+        if not self._is_first:
+            painter.drawRect(self.rect())
+            return
+        # Rounded as the frame is at the top; the lower corners lie below the edge.
+        radius = self._look.tokens.radius("card") - 1
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0, 0, 0, 2 * radius), radius, radius)
+
+
+class IndexLine(QAbstractButton):
+    """One section in the index at the left; the chosen one is tinted."""
+
+    def __init__(self, look: Look, words: str, *, icon: str, name: str) -> None:
+        super().__init__()
+        self._look = look
+        self._icon = icon
+        self.setObjectName(name)
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.updateGeometry()
+        self.update()
+
+    def _font(self) -> QFont:
+        return self._look.font("body", weight=CHOSEN_WEIGHT) if self.isChecked() else self._look.font("body")
+
+    def _paint_ground(self, painter: QPainter, radius: float) -> None:
+        look = self._look
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("selected" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(self.rect().toRectF(), radius, radius)
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("focus_ring"), look.tokens.border("focus")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(1, 1, -1, -1), radius, radius)
+
+    # -- Qt overrides --
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self._look.font("body", weight=CHOSEN_WEIGHT))
+        height = max(INDEX_LINE, metrics.height() + 2 * ROW_PADDING)
+        return QSize(INDEX_TEXT_LEFT + metrics.horizontalAdvance(self.text()) + SIDE, height)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, look.tokens.radius("control"))
+        side = look.tokens.size_of_icon("button")
+        spot = QRectF(INDEX_ICON_LEFT, (self.height() - side) / 2, side, side)
+        colour = look.colour("accent" if self.isChecked() else "text_secondary")
+        look.icons.draw(painter, spot, self._icon, colour)
+        painter.setFont(self._font())
+        painter.setPen(look.colour("text_primary"))
+        words = QRectF(INDEX_TEXT_LEFT, 0, self.width() - INDEX_TEXT_LEFT, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
 
 
 class NumberField(QLineEdit):

@@ -34,7 +34,7 @@ SANDBOX_LINE: Final = 2
 
 class ToolBar(QWidget):
     """Signals: `session_chosen(str)` from the go-to box, `mode_chosen(str)`, `go_to_left()`, `account_chosen(str)`,
-    `add_account_requested()`, `refresh_requested()`, `help_requested()`.
+    `add_account_requested()`, `settings_requested()`, `refresh_requested()`, `help_requested()`.
     """
 
     session_chosen = Signal(str)
@@ -42,6 +42,7 @@ class ToolBar(QWidget):
     go_to_left = Signal()
     account_chosen = Signal(str)
     add_account_requested = Signal()
+    settings_requested = Signal()
     refresh_requested = Signal()
     help_requested = Signal()
 
@@ -132,6 +133,7 @@ class ToolBar(QWidget):
         self.go_to.left.connect(self.go_to_left)
         self.account.account_chosen.connect(self.account_chosen)
         self.account.add_account_requested.connect(self.add_account_requested)
+        self.account.settings_requested.connect(self.settings_requested)
         self.refresh_button.clicked.connect(self.refresh_requested)
         self.help_button.clicked.connect(self.help_requested)
         self._look.changed.connect(self._on_look_changed)

@@ -337,7 +337,7 @@ class ActsPresenter:
         self._arm(Target(kind=ActKind.FEATURE, block=step.block, run=step.run, status=SWITCH_STATUSES[part]))
 
     def _on_cancel_asked(self, override_id: str) -> None:
-        waiting = override_views(self._overrides)
+        waiting = override_views(self._overrides, decision=self._decision)
         override = next((view for view in waiting if view.override_id == override_id), None)
         if override is not None:
             self._arm(Target(kind=ActKind.CANCEL_OVERRIDE, override=override))
@@ -367,3 +367,6 @@ class ActsPresenter:
             return
         same = self._last_target
         self._arm(same if same is not None and same.kind is kind else Target(kind=kind))
+        if self._armed.target is not None and last is not None and last.state is ActState.CONFLICT:
+            # It was read, and what is armed now is another act on what is there now.
+            self._acknowledge()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from didit_desk.models.act import ActKind, ActState
 from didit_desk.models.ids import SessionId
+from didit_desk.policy.acts import Reach
 from didit_desk.ui.presenters.acts import BEFORE_SENDING, ActsPresenter
 from didit_desk.ui.presenters.armed import ArmedAct
 from didit_desk.ui.presenters.evidence import EvidencePresenter
@@ -85,6 +86,7 @@ class DeskPresenter:
             account.evidence,
             clock,
             account.reads,
+            is_offline=self._is_offline,
             opened=self._on_opened,
             failed=self._on_failed,
         )
@@ -98,6 +100,7 @@ class DeskPresenter:
             show_place=lambda position, total: self.evidence.show_place(position=position, total=total),
             acts=lambda: account.decide.acts,
             pinned=lambda: self.acts.armed_session,
+            readable=lambda: account.detail.readable() if self._is_offline() else None,
         )
         self.status = StatusPresenter(
             window,
@@ -161,7 +164,7 @@ class DeskPresenter:
         self._listen(panel.next_requested, lambda: queue.step(1))
         self._listen(self._window.tool_bar.session_chosen, self._on_gone_to)
         self._listen(self._window.tool_bar.refresh_requested, self._on_refresh)
-        self._unwire.append(self._account.connection.changed.subscribe(lambda _view: self.acts.refresh()))
+        self._unwire.append(self._account.connection.changed.subscribe(lambda _view: self._on_connection()))
         self._unwire.append(self._account.detail.read.subscribe(self._on_read))
         self._unwire.append(self._account.decide.changed.subscribe(self._on_act))
 
@@ -208,6 +211,14 @@ class DeskPresenter:
     def _on_act(self, act: Act) -> None:
         if act.state is ActState.CONFIRMED:
             self.queue.take_up_confirmed(act)
+
+    def _is_offline(self) -> bool:
+        return self._account.connection.view.reach is Reach.OFFLINE
+
+    def _on_connection(self) -> None:
+        self.acts.refresh()
+        self.evidence.show_reach()
+        self.queue.show_reach()
 
     def _on_marked(self) -> None:
         self.queue.show_marks()

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from didit_desk.services.tasks import TaskScope
     from didit_desk.ui.panels.evidence import EvidencePanel
     from didit_desk.ui.widgets.picture_shelf import PictureView
-    from didit_desk.viewstate.evidence import EvidenceView
+    from didit_desk.viewstate.evidence import EvidenceView, HeadView
 
 READ_AHEAD = 3
 """Sessions prepared beyond the one on screen."""
@@ -55,6 +55,7 @@ class EvidencePresenter:
         clock: Clock,
         scope: TaskScope,
         *,
+        is_offline: Callable[[], bool],
         opened: Callable[[Decision], None],
         failed: Callable[[SessionId, ProviderError], None],
     ) -> None:
@@ -62,6 +63,7 @@ class EvidencePresenter:
         self._detail = detail
         self._clock = clock
         self._scope = scope
+        self._is_offline = is_offline
         self._opened = opened
         self._failed = failed
         self._pictures = PictureLoader(evidence, scope, self._show_picture)
@@ -105,8 +107,12 @@ class EvidencePresenter:
         if self._row is None or self._place == (position, total):
             return
         self._place = (position, total)
-        row = self._row.row
-        self._panel.show_head(head_view(row, decision=self._shown, position=position, total=total))
+        self._panel.show_head(self._head(self._shown))
+
+    def show_reach(self) -> None:
+        """The connection went or came back: what is on screen is a copy while there is none."""
+        if self._row is not None:
+            self._panel.show_head(self._head(self._shown))
 
     def read_again(self) -> None:
         """Reads the session on screen anew; what is shown stays until the answer is there."""
@@ -173,9 +179,12 @@ class EvidencePresenter:
         ready = self._ready.get(decision.session_id)
         if ready is None or ready.decision is not decision:
             ready = self._keep_ready(decision, evidence_view(decision))
+        return replace(ready.view, head=self._head(decision))
+
+    def _head(self, decision: Decision | None) -> HeadView:
         row = self._row.row if self._row is not None else None
         position, total = self._place
-        return replace(ready.view, head=head_view(row, decision=decision, position=position, total=total))
+        return head_view(row, decision=decision, position=position, total=total, is_offline=self._is_offline())
 
     def _keep_ready(self, decision: Decision, view: EvidenceView) -> _Ready:
         self._ready.pop(decision.session_id, None)

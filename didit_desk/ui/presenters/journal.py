@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from didit_desk.models.errors import JournalUnwritable, StorageFault
 from didit_desk.models.journal import ExportForm
 from didit_desk.ui.runtime import off_thread
-from didit_desk.ui.windows.pages import JOURNAL
+from didit_desk.ui.windows.page_names import JOURNAL
 from didit_desk.viewstate.journal import (
     export_failed,
     exported_words,

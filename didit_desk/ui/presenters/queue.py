@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 from didit_desk.models.act import ActState
 from didit_desk.models.ids import SessionId
 from didit_desk.ui.runtime import Delay, Ticker
-from didit_desk.viewstate.queue import QueueChoices, QueueCounts, QueueMarks
+from didit_desk.viewstate.outcomes import act_word
+from didit_desk.viewstate.queue import QueueChoices, QueueCounts, QueueMarks, readable_words
 from didit_desk.viewstate.queue_states import READ_AGAIN, not_readable
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class QueuePresenter:
     """`open_session` is called with the row to open, its place and the size of the view.
 
     `show_place` is called with the place of the open session and the size of the view whenever rows came or went.
+    `readable` gives the sessions that can be shown without a connection, None while there is one.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class QueuePresenter:
         show_place: Callable[[int | None, int | None], None],
         acts: Callable[[], Mapping[SessionId, Act]],
         pinned: Callable[[], SessionId | None],
+        readable: Callable[[], frozenset[SessionId] | None],
     ) -> None:
         self._panel = panel
         self._rows = rows
@@ -77,6 +80,7 @@ class QueuePresenter:
         self._show_place = show_place
         self._acts = acts
         self._pinned = pinned
+        self._readable = readable
         self._is_taken = False
         self._unmarked: list[SessionId] = []
         self._marking = Delay(self._mark_opened, after_ms=0, parent=panel)
@@ -116,16 +120,26 @@ class QueuePresenter:
                 pinned=self._pinned(),
                 held=frozenset(key for key, act in acts.items() if act.state in {ActState.INTENDED, ActState.HELD}),
                 unsettled={
-                    key: act.command.kind.value
+                    key: act_word(act.command.kind)
                     for key, act in acts.items()
                     if act.state in {ActState.SENT, ActState.UNKNOWN}
                 },
+                readable=self._readable(),
             )
         )
 
+    def show_reach(self) -> None:
+        """The connection went or came back."""
+        self.show_marks()
+        self._show_counts()
+
     def take_up_confirmed(self, act: Act) -> None:
-        """An act of this desk was confirmed: its row says so and stays where it is."""
-        self._rows.mark_decided(act.command.session_id, act.command.kind.value, at=act.changed_at)
+        """An act of this desk was confirmed: its row says so and stays where it is.
+
+        A note, or a change of one step, decides nothing: the session goes on waiting.
+        """
+        if act.command.kind.is_on_session:
+            self._rows.mark_decided(act.command.session_id, act.command.kind.value, at=act.changed_at)
         self._panel.refresh_rows()
         self._show_counts()
 
@@ -171,12 +185,14 @@ class QueuePresenter:
     def _show_counts(self) -> None:
         query = self._panel.query
         overdue_after = self._overdue_after()
+        readable = self._readable()
         self._panel.show_counts(
             QueueCounts(
                 by_status=self._rows.counts(),
                 overdue=self._rows.overdue(created_before=self._clock.now() - overdue_after),
                 new=self._rows.waiting_new(query),
                 overdue_hours=round(overdue_after / timedelta(hours=1)),
+                note=readable_words(len(readable)) if readable is not None else "",
             ),
             choices=QueueChoices(
                 countries=tuple(self._rows.countries()), document_types=tuple(self._rows.document_types())

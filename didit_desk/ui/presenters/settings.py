@@ -9,12 +9,12 @@ from didit_desk.ui.panels.settings import SettingsPage
 from didit_desk.viewstate.settings import settings_view
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
 
     from didit_desk.config.settings import Settings
     from didit_desk.ui.look import Look
     from didit_desk.ui.windows.main_window import MainWindow
-    from didit_desk.viewstate.settings import KeptFacts
+    from didit_desk.viewstate.settings import KeptFacts, ProviderLimits
 
 SETTINGS = "settings"
 
@@ -22,7 +22,8 @@ SETTINGS = "settings"
 class SettingsPresenter:
     """`remember(name=value)` changes and saves a setting; `settings` gives them as they are.
 
-    `limits` gives requests a minute by scope, `remember_limit` changes one. `left` is called when the page is left.
+    `limits` gives each provider's requests a minute, `remember_limit` changes one by the provider's key and the scope.
+    `left` is called when the page is left.
     """
 
     def __init__(
@@ -32,8 +33,8 @@ class SettingsPresenter:
         *,
         settings: Callable[[], Settings],
         remember: Callable[..., None],
-        limits: Callable[[], Mapping[str, int]],
-        remember_limit: Callable[[str, int], None],
+        limits: Callable[[], Sequence[ProviderLimits]],
+        remember_limit: Callable[[str, str, int], None],
         facts: Callable[[], KeptFacts],
         left: Callable[[], None],
     ) -> None:
@@ -47,6 +48,12 @@ class SettingsPresenter:
         self._left = left
         self._page: SettingsPage | None = None
         window.actions_by_name["settings"].triggered.connect(lambda _checked=False: self.show())
+        window.tool_bar.settings_requested.connect(self.show)
+
+    @property
+    def page(self) -> SettingsPage | None:
+        """The page, None before it was asked for."""
+        return self._page
 
     def show(self) -> None:
         """Shows the page; it is made when it is asked for first."""
@@ -73,8 +80,8 @@ class SettingsPresenter:
         self._apply(name, value)
         self._refresh()
 
-    def _on_limit_changed(self, scope: str, per_minute: int) -> None:
-        self._remember_limit(scope, per_minute)
+    def _on_limit_changed(self, provider: str, scope: str, per_minute: int) -> None:
+        self._remember_limit(provider, scope, per_minute)
         self._refresh()
 
     def _apply(self, name: str, value: object) -> None:

@@ -130,7 +130,9 @@ class FieldDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font("data", weight=600 if differs else None))
         painter.setPen(self._look.colour("text_primary" if differs else "text_secondary"))
         label = _between(cells, edges[0], edges[1] - 4)
-        words = painter.fontMetrics().elidedText(row.label, Qt.TextElideMode.ElideRight, label.width())
+        words = row.label
+        if differs or not self._lines.surely_fits(words, label.width()):
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, label.width())
         painter.drawText(label, _LEFT, words)
         for place, cell in enumerate(row.cells):
             room = _between(cells, edges[place + 1], edges[place + 2])
@@ -163,6 +165,9 @@ class FieldDelegate(QStyledItemDelegate):
         painter.setFont(self._look.font("data"))
         painter.setPen(self._look.colour("text_primary" if is_printed and not cell.is_absent else quiet))
         text = visible(cell.text)
+        if not cell.note and (len(text) == 1 or self._lines.surely_fits(text, inner.width())):
+            painter.drawText(inner, _LEFT, text)
+            return
         metrics = painter.fontMetrics()
         if is_printed and metrics.horizontalAdvance(text) > inner.width():
             painter.drawText(inner, _WRAPPED, breakable(cell.text))

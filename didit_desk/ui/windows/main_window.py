@@ -5,37 +5,40 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSize, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from didit_desk.models.text import visible
-from didit_desk.ui.panels.queue import QueuePanel
-from didit_desk.ui.windows.ground import Ground
-from didit_desk.ui.windows.pages import BARE, FIRST_RUN, JOURNAL, REVIEW, Pages, allow_for_page
+from didit_desk.ui.opening import OpeningFrame
+from didit_desk.ui.queue_places import ACTS_PLACE, EVIDENCE_PLACE, NARROW, side_panes
+from didit_desk.ui.windows.page_names import BARE, FIRST_RUN, JOURNAL, REVIEW
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
     from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
     from didit_desk.ui.look import Look
+    from didit_desk.ui.panels.queue import QueuePanel
     from didit_desk.ui.panels.status_bar import StatusBar
     from didit_desk.ui.panels.tool_bar import ToolBar
     from didit_desk.ui.widgets.banner import Banner
     from didit_desk.ui.windows.furniture import Furniture
+    from didit_desk.ui.windows.ground import Ground
+    from didit_desk.ui.windows.pages import Pages
+    from didit_desk.viewstate.opening import Opening
 
-NARROW: Final = 1200
-NARROW_QUEUE: Final = 224
-NARROW_ACTS: Final = 304
 LONGEST_NAME: Final = 60
-EVIDENCE_PLACE: Final = 1
-ACTS_PLACE: Final = 2
 
 
 class MainWindow(QMainWindow):
     """Queue, evidence and acts side by side under the tool bar. Evidence and acts are placed later; until then plain
     grounds stand there. Menus, tool bar, banner and status bar are made when the first of them is asked for, which a
     start does behind the first paint; until then their places are kept free.
+
+    Given an `opening`, the window is quick to make: it has no panel, no page and no action, and paints the opening
+    until `furnish` puts the real parts in its place. Without one it is furnished from the beginning.
 
     Signals: `painted_first()` once, after the first paint with everything given before `show()`, rows included;
     `close_requested()` instead of closing, until `allow_close()` was called.
@@ -44,21 +47,48 @@ class MainWindow(QMainWindow):
     painted_first = Signal()
     close_requested = Signal()
 
-    def __init__(self, look: Look, *, letters_act: bool = True, parent: QWidget | None = None) -> None:
+    queue: QueuePanel
+    _evidence: QWidget
+    _acts: QWidget
+    _pages: Pages
+    _splitter: QSplitter
+    _column: QVBoxLayout
+    _kept_free: dict[str, Ground]
+
+    def __init__(
+        self,
+        look: Look,
+        *,
+        letters_act: bool = True,
+        opening: Opening | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._may_close = False
         self._was_painted = False
+        self._is_furnished = False
         self._is_narrow: bool | None = None
+        self._letters_act = letters_act
         self.setObjectName("main_window")
-        self._evidence: QWidget = Ground(look, "surface", name="evidence_ground", parent=self)
-        self._acts: QWidget = Ground(look, "window", name="acts_ground", parent=self)
-        self._pages = Pages(parent=self)
+        width, height = look.tokens.size("window", "min")
+        self.setMinimumSize(width, height)
+        self.show_account_name("")
+        if opening is None:
+            self.furnish(letters_act=letters_act)
+        else:
+            self.setCentralWidget(OpeningFrame(look, opening, parent=self))
+
+    def furnish(self, *, letters_act: bool = True) -> None:
+        """Puts the real parts in the place of the opening; furnishing twice changes nothing."""
+        if self._is_furnished:
+            return
+        self._is_furnished = True
         self._letters_act = letters_act
         self._build()
-        self.show_account_name("")
-        look.changed.connect(self._on_look_changed)
+        self._look.changed.connect(self._on_look_changed)
         self._on_look_changed()
+        self._fit_panes(self.width())
 
     @property
     def actions_by_name(self) -> dict[str, QAction]:
@@ -116,7 +146,7 @@ class MainWindow(QMainWindow):
             self.banner.show_nothing()
         self._pages.show_page(page)
         self.tool_bar.modes.show_mode(page)
-        allow_for_page(self.actions_by_name, page)
+        self._allow_for_page(self.actions_by_name)
 
     def show_ground(self) -> None:
         """The plain ground of the first run page, before the first paint; menus and bars are not made for it."""
@@ -147,10 +177,12 @@ class MainWindow(QMainWindow):
 
     def step_pane(self, by: int) -> None:
         """Gives the focus to the next (or previous) pane that takes it: tool bar, queue, evidence, acts, status bar."""
+        from didit_desk.ui.windows.panes import focus_inside, holds_focus
+
         panes = [pane for pane in self._panes() if pane.isVisible()]
-        here = next((place for place, pane in enumerate(panes) if _holds_focus(pane)), -1 if by > 0 else 0)
+        here = next((place for place, pane in enumerate(panes) if holds_focus(pane)), -1 if by > 0 else 0)
         for step in range(1, len(panes)):
-            if _focus_inside(panes[(here + by * step) % len(panes)]):
+            if focus_inside(panes[(here + by * step) % len(panes)]):
                 return
 
     def pane_state(self) -> bytes:
@@ -171,6 +203,8 @@ class MainWindow(QMainWindow):
 
     def come_to_front(self) -> None:
         """Shows the window above others, as far as the desktop lets a program do that."""
+        from PySide6.QtCore import Qt
+
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -181,9 +215,20 @@ class MainWindow(QMainWindow):
         self._may_close = True
 
     def _build(self) -> None:
+        # Imported here: behind the first paint of a window with an opening.
+        from PySide6.QtWidgets import QVBoxLayout
+
+        from didit_desk.ui.panels.queue import QueuePanel
+        from didit_desk.ui.windows.ground import Ground
+        from didit_desk.ui.windows.pages import Pages
+        from didit_desk.ui.windows.panes import panes_beside_each_other
+
+        self._evidence = Ground(self._look, "surface", name="evidence_ground", parent=self)
+        self._acts = Ground(self._look, "window", name="acts_ground", parent=self)
+        self._pages = Pages(parent=self)
         self.menuBar().setObjectName("menu_bar")
         self.queue = QueuePanel(self._look, parent=self)
-        self._splitter = self._make_splitter()
+        self._splitter = panes_beside_each_other(self._look, self.queue, self._evidence, self._acts, parent=self)
         self._pages.place(REVIEW, self._splitter)
         self._pages.place(FIRST_RUN, Ground(self._look, "window", name="first_run_ground", parent=self))
         centre = QWidget(self)
@@ -198,8 +243,6 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._pages, 1)
         self._column.addWidget(self._kept_free["status"])
         self.setCentralWidget(centre)
-        width, height = self._look.tokens.size("window", "min")
-        self.setMinimumSize(width, height)
 
     @cached_property
     def _furniture(self) -> Furniture:
@@ -221,26 +264,10 @@ class MainWindow(QMainWindow):
             bar.show()  # A layout shows what it is given only with the next turn of the event loop.
         if self.current_page in BARE:
             furniture.tool_bar.hide()
-            allow_for_page(furniture.actions, self.current_page)
+            self._allow_for_page(furniture.actions)
         act_in(furniture.actions, Place.QUEUE, self.queue)
         self._wire(furniture)
         return furniture
-
-    def _make_splitter(self) -> QSplitter:
-        splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        splitter.setObjectName("panes")
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(self._look.tokens.border("hairline"))
-        pane = self._look.tokens.size("pane")
-        self.queue.setMinimumWidth(pane["queue"]["min"])
-        self.queue.setMaximumWidth(pane["queue"]["max"])
-        self._evidence.setMinimumWidth(pane["evidence"]["min"])
-        self._acts.setMinimumWidth(pane["act"]["min"])
-        self._acts.setMaximumWidth(pane["act"]["max"])
-        for place, widget in enumerate((self.queue, self._evidence, self._acts)):
-            splitter.addWidget(widget)
-            splitter.setStretchFactor(place, int(place == EVIDENCE_PLACE))
-        return splitter
 
     def _wire(self, furniture: Furniture) -> None:
         by_name = furniture.actions
@@ -274,14 +301,17 @@ class MainWindow(QMainWindow):
         inner = (self.queue, self._evidence, self._acts) if page is self._splitter else (page,)
         return (self.tool_bar, *inner, self.status)
 
+    def _allow_for_page(self, actions: dict[str, QAction]) -> None:
+        from didit_desk.ui.windows.pages import allow_for_page
+
+        allow_for_page(actions, self.current_page)
+
     def _fit_panes(self, width: int) -> None:
         is_narrow = width < NARROW
         if is_narrow is self._is_narrow:
             return
         self._is_narrow = is_narrow
-        pane = self._look.tokens.size("pane")
-        queue = NARROW_QUEUE if is_narrow else pane["queue"]["default"]
-        acts = NARROW_ACTS if is_narrow else pane["act"]["default"]
+        queue, acts = side_panes(self._look, width)
         self._splitter.setSizes([queue, max(1, width - queue - acts - 2), acts])
 
     def _on_look_changed(self) -> None:
@@ -319,7 +349,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._look.fit_density(event.size().width(), event.size().height())
-        self._fit_panes(event.size().width())
+        if self._is_furnished:
+            self._fit_panes(event.size().width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
@@ -334,24 +365,3 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             # Children are painted after their window in the same pass; behind it everything is on screen.
             QTimer.singleShot(0, self, self._on_painted)
-
-
-def _holds_focus(pane: QWidget) -> bool:
-    focus = QApplication.focusWidget()
-    return focus is not None and (focus is pane or pane.isAncestorOf(focus))
-
-
-def _focus_inside(pane: QWidget) -> bool:
-    """Focuses the pane, what it names as its proxy, or the first part that takes the focus; False when none does."""
-    # Parts made later stand anywhere in the chain, so all of it is walked once.
-    part: QWidget | None = pane
-    while part is not None:
-        takes_focus = part.focusProxy() is not None or part.focusPolicy() & Qt.FocusPolicy.TabFocus
-        is_inside = part is pane or pane.isAncestorOf(part)
-        if is_inside and takes_focus and part.isVisible() and part.isEnabled():
-            part.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return True
-        part = part.nextInFocusChain()
-        if part is pane:
-            return False
-    return False

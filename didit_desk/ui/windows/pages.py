@@ -7,17 +7,12 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from didit_desk.ui.windows.page_names import REVIEW
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtGui import QAction
-
-REVIEW: Final = "review"
-FIRST_RUN: Final = "first_run"
-UNLOCK: Final = "unlock"
-JOURNAL: Final = "journal"
-BARE: Final = frozenset({FIRST_RUN, UNLOCK})
-"""Pages of a desk that has nothing open: without tool bar and banner."""
 
 _EVERYWHERE: Final = frozenset({"go_to", "find_in_queue", "recall"})
 """Lines of those menus that do not need a session on screen."""

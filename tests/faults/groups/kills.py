@@ -7,7 +7,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.faults.bench import KINDS, Bench, Round, bench
+from tests.faults.bench import KINDS, WRITES, Bench, Round, bench
 from tests.faults.script import Step, act
 from tests.faults.table import Tally
 
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from didit_desk.models.act import ActKind
 
-TRACKS: Final = 2
+TRACKS: Final = 4
+"""More than processors: a life mostly waits, for its holds, for the sandbox and for its next reading."""
 KILLS_OF_A_ROUND: Final = 25
 ACTS_OF_A_LIFE: Final = 3
 # A life that ended before its kill was waited for too long. About one in six may, or late instants are never met.
@@ -25,7 +26,6 @@ SHORTER: Final = 0.8
 LONGER: Final = 1.02
 LONGEST_HOLD: Final = 0.03  # seconds
 LONGEST_GAP: Final = 0.03  # seconds between two commits
-WRITES: Final = "/(update-status|reviews|cancel)/$"
 # Every fourth write or so goes wrong on its way, on top of the kill.
 TROUBLE: Final[tuple[dict[str, Any], ...]] = (
     {"match": {"method": "PATCH", "path": WRITES, "every": 11}, "fault": {"kind": "reset_after"}},
@@ -36,7 +36,7 @@ TROUBLE: Final[tuple[dict[str, Any], ...]] = (
 
 
 def run_kills(folder: Path, *, runs: int, seed: int, kinds: Sequence[ActKind] = KINDS, mutation: str = "") -> Tally:
-    """`runs` kills on two tracks. A case is one act that was begun."""
+    """`runs` kills on several tracks. A case is one act that was begun."""
     began = time.monotonic()
     tally = Tally(group=f"kill -9 at random instants ({runs} kills)")
     shares = [runs // TRACKS + (track < runs % TRACKS) for track in range(TRACKS)]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import time
+from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from didit_desk.models.act import ActKind
-from tests.faults.bench import KINDS, Bench, each_kind
+from tests.faults.bench import KINDS, Bench, chosen, each_kind
 from tests.faults.judge import facts
 from tests.faults.script import act
 from tests.faults.strikes import Trouble, troubles
@@ -44,23 +46,32 @@ def run_matrix(
     seed: int,
     kinds: Sequence[ActKind] = KINDS,
     deadline: float = SHORT_DEADLINE,
+    share: float = 1.0,
     mutation: str = "",
 ) -> Tally:
-    """Each trouble with each kind of act. `deadline` of a write in seconds; daily use has 20."""
+    """Each trouble with `share` of the kinds of act, drawn anew for it.
+
+    `deadline` of a write in seconds; daily use has 20.
+    """
     began = time.monotonic()
     tally = Tally(group=f"fault matrix on writes ({len(troubles())} troubles)")
-    tally.add(each_kind(folder, seed=seed, kinds=kinds, run=partial(_kind, deadline=deadline, mutation=mutation)))
+    dice = random.Random(seed)  # noqa: S311
+    drawn = [(trouble, chosen(dice, kinds, share=share)) for trouble in troubles()]
+    run = partial(_kind, drawn=drawn, deadline=deadline, mutation=mutation)
+    tally.add(each_kind(folder, seed=seed, kinds=kinds, run=run))
     tally.seconds = time.monotonic() - began
     return tally
 
 
-def _kind(track: Bench, kind: ActKind, *, deadline: float, mutation: str) -> Tally:
-    return asyncio.run(_troubled(track, kind, deadline=deadline, mutation=mutation))
+def _kind(
+    track: Bench, kind: ActKind, *, drawn: Sequence[tuple[Trouble, Sequence[ActKind]]], deadline: float, mutation: str
+) -> Tally:
+    cases = [_Case(trouble=trouble, order=track.order(kind)) for trouble, kinds in drawn if kind in kinds]
+    return asyncio.run(_troubled(track, cases, deadline=deadline, mutation=mutation))
 
 
-async def _troubled(track: Bench, kind: ActKind, *, deadline: float, mutation: str) -> Tally:
+async def _troubled(track: Bench, cases: Sequence[_Case], *, deadline: float, mutation: str) -> Tally:
     one = track.round()
-    cases = [_Case(trouble=trouble, order=track.order(kind)) for trouble in troubles()]
     async with fault_proxy(track.sandbox.didit) as proxy:
         one.url = proxy.url
         proxy.strikes |= {case.order.session_id: case.trouble.strike for case in cases}
@@ -68,9 +79,10 @@ async def _troubled(track: Bench, kind: ActKind, *, deadline: float, mutation: s
             steps = [act(case.order) for case in group]
             await asyncio.to_thread(one.run, *steps, write_seconds=deadline, mutation=mutation)
         proxy.strikes.clear()
-        await asyncio.to_thread(one.settle)
+        await asyncio.to_thread(one.run)
         known = facts(track.sandbox)
-        known.received = proxy.received
+        # The writes that prepared a session went another way.
+        known.received = proxy.received + Counter({case.order.session_id: case.order.prepared for case in cases})
     tally = one.judged("", known=known)
     _hear(tally, one, cases, deadline=deadline)
     return tally

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.faults.bench import KINDS, Bench, bench
+from tests.faults.bench import KINDS, WRITES, Bench, bench, chosen
+from tests.faults.judge import facts
 from tests.faults.script import Cut, act
 from tests.faults.table import Tally
 
@@ -14,8 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from didit_desk.models.act import ActKind
+    from tests.faults.bench import Round
+    from tests.faults.script import Order
 
-_PATH: Final = "/(update-status|reviews|cancel)/$"
+AT_ONCE: Final = 4
 ON_THE_WAY: Final = (
     Cut(place="intended before"),
     Cut(place="intended after"),
@@ -61,42 +66,41 @@ REPLIES: Final[Mapping[str, tuple[Mapping[str, Any] | None, tuple[Cut, ...]]]] =
 }
 
 
-def run_points(folder: Path, *, seed: int, kinds: Sequence[ActKind] = KINDS, mutation: str = "") -> Tally:
-    """Each point with each kind of act and each fate of the reply.
+def run_points(
+    folder: Path, *, seed: int, kinds: Sequence[ActKind] = KINDS, share: float = 1.0, mutation: str = ""
+) -> Tally:
+    """Each point with `share` of the kinds of act, drawn anew for it, and each fate of the reply.
 
     A point that is never reached raises AssertionError, except under a `mutation`, which may lead another way.
     """
     began = time.monotonic()
     tally = Tally(group="death at each named point")
-    with bench(folder, seed=seed, kinds=kinds) as track:
+    with bench(folder, seed=seed, kinds=kinds) as track, ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
         for fate, (fault, cuts) in REPLIES.items():
-            for kind in kinds:
-                tally.add(_fate(track, kind, cuts, fault=fault, fate=fate, mutation=mutation))
+            drawn = [(cut, chosen(track.dice, kinds, share=share)) for cut in cuts]
+            deaths = [[(cut, track.order(kind)) for cut, some in drawn if kind in some] for kind in kinds]
+            rounds = [(track.round(), each) for each in deaths]
+            _break_writes(track, fault)
+            list(pool.map(partial(_die, fate=fate, mutation=mutation), rounds))
+            track.break_with()
+            list(pool.map(lambda each: each[0].run(), rounds))
+            known = facts(track.sandbox)
+            for one, _ in rounds:
+                tally.add(one.judged("", known=known))
     tally.seconds = time.monotonic() - began
     return tally
 
 
-def _fate(
-    track: Bench,
-    kind: ActKind,
-    cuts: Sequence[Cut],
-    *,
-    fault: Mapping[str, Any] | None,
-    fate: str,
-    mutation: str,
-) -> Tally:
-    one = track.round()
-    for cut in cuts:
-        _break_writes(track, fault)
-        was_cut = one.run(act(track.order(kind)), cut=cut, mutation=mutation)
+def _die(part: tuple[Round, Sequence[tuple[Cut, Order]]], *, fate: str, mutation: str) -> None:
+    one, deaths = part
+    for cut, order in deaths:
+        was_cut = one.run(act(order), cut=cut, mutation=mutation)
         if not was_cut and not mutation:
-            raise AssertionError(f"{kind.name} {fate}: the program never came to '{cut.place}', turn {cut.turn}.")
-    one.settle()
-    return one.judged("")
+            raise AssertionError(f"{order.kind}, {fate}: the program never came to '{cut.place}', turn {cut.turn}.")
 
 
 def _break_writes(track: Bench, fault: Mapping[str, Any] | None) -> None:
     if fault is None:
         track.break_with()
         return
-    track.break_with(*({"match": {"method": method, "path": _PATH}, "fault": fault} for method in ("PATCH", "POST")))
+    track.break_with(*({"match": {"method": method, "path": WRITES}, "fault": fault} for method in ("PATCH", "POST")))

@@ -7,6 +7,7 @@ head of the evidence pane, not asked of the program; what was done is asked of t
 from __future__ import annotations
 
 import asyncio
+import itertools
 import re
 import time
 from collections import defaultdict
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from didit_desk.models.act import Command
     from tests.screens.stage import Stage
 
-STEPS_OF_A_WALK: Final = 50
+STEPS_OF_A_WALK: Final = 50  # rules
+STEPS_COUNTED: Final = 75
+"""Of a walk, more or less: some rules are several steps, and some walks are short."""
+STEPS_OF_A_SESSION: Final = 75
+"""In so many steps one more session, at the least, is on screen at a commit."""
 SESSIONS: Final = 10
 ARRIVALS: Final = 20
 SCENARIO: Final = "no-media"  # pictures would take most of the time and decide nothing here
@@ -58,7 +63,7 @@ class Notes:
 
 
 def run_walk(folder: Path, *, steps: int, seed: int, mutation: str = "") -> Tally:
-    """`steps` random steps. A case is a step; an act to another session than the one on screen is misreported.
+    """At least `steps` random steps. A case is a step; an act to another session than the one on screen is misreported.
 
     Mutation `astray`: what is committed goes to the session after the one on screen.
     """
@@ -72,14 +77,13 @@ def run_walk(folder: Path, *, steps: int, seed: int, mutation: str = "") -> Tall
     with running_sandbox(sessions=SESSIONS, seed=seed) as sandbox:
         notes = Notes(sandbox=sandbox, mutation=mutation)
         _break_some(sandbox)
-        walks = max(1, steps // STEPS_OF_A_WALK)
         # After PySide6: it takes the first Qt it finds imported.
         import qasync
 
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
-            runner.run(_walks(notes, walks=walks, seeds=seed))
+            runner.run(_walks(notes, steps=steps, seeds=seed))
         _judge(tally, notes)
-    assert len(notes.seen) >= steps // STEPS_OF_A_WALK, "too few sessions were on screen at a commit to prove anything"
+    assert len(notes.seen) >= steps // STEPS_OF_A_SESSION, "too few sessions were on screen at a commit"
     tally.cases = notes.steps
     tally.seconds = time.monotonic() - began
     return tally
@@ -97,14 +101,17 @@ def _break_some(sandbox: SandboxProcess) -> None:
     )
 
 
-async def _walks(notes: Notes, *, walks: int, seeds: int) -> None:
+async def _walks(notes: Notes, *, steps: int, seeds: int) -> None:
     """Hypothesis is not asynchronous: it decides in a thread of its own what happens in this loop."""
     loop = asyncio.get_running_loop()
     async with open_stage(notes.sandbox, size=SIZE) as stage:
         await stage.until(lambda: stage.account.sync.is_filled, "rows")
         if notes.mutation == "astray":
             _lead_astray(stage)
-        await asyncio.to_thread(_walked, notes, stage, loop, walks=walks, seeds=seeds)
+        turns = itertools.count()
+        while (left := steps - notes.steps) > 0:
+            walks = max(1, left // STEPS_COUNTED)
+            await asyncio.to_thread(_walked, notes, stage, loop, walks=walks, seeds=seeds + next(turns))
         await stage.account.acts.finished()
 
 
@@ -257,7 +264,7 @@ class Walk(RuleBasedStateMachine):
                 box.click()
         stage.acts.focus_rationale()
         self._notes.marks += 1
-        stage.type(f"mark-{self._notes.marks} the evidence was looked at. ")
+        stage.type(f"mark-{self._notes.marks}. ")
         await _moments(turns)
 
     async def _read(self) -> None:

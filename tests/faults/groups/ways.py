@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import socket
 import time
 from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from tests.faults.bench import KINDS, Bench, each_kind
+from tests.faults.bench import KINDS, Bench, chosen, each_kind
 from tests.faults.judge import facts
 from tests.faults.script import act
 from tests.faults.table import Tally
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from didit_desk.models.act import ActKind
     from tests.faults.bench import Round
 
+    DeadEnd: TypeAlias = Callable[[Round, ActKind], None]
+
 CONNECT_SECONDS: Final = 0.6
 READ_SECONDS: Final = 1.5
 _FILLERS: Final = 4
@@ -33,26 +36,34 @@ UNREACHABLE: Final = {
 }
 
 
-def run_ways(folder: Path, *, seed: int, kinds: Sequence[ActKind] = KINDS) -> Tally:
-    """Each dead end with each kind of act, from the start and between the reading and the write."""
+def run_ways(folder: Path, *, seed: int, kinds: Sequence[ActKind] = KINDS, share: float = 1.0) -> Tally:
+    """Each dead end, from the start and between the reading and the write, with `share` of the kinds of act."""
     began = time.monotonic()
     tally = Tally(group="dead ends on the way to the provider")
-    tally.add(each_kind(folder, seed=seed, kinds=kinds, run=_kind))
+    dice = random.Random(seed)  # noqa: S311
+    drawn = [(end, chosen(dice, kinds, share=share)) for end in _dead_ends()]
+    tally.add(each_kind(folder, seed=seed, kinds=kinds, run=partial(_kind, drawn=drawn)))
     tally.seconds = time.monotonic() - began
     return tally
 
 
-def _kind(track: Bench, kind: ActKind) -> Tally:
+def _dead_ends() -> list[DeadEnd]:
+    """Each takes a round and a kind of act, and tries the one with the other."""
+    from_the_start = [partial(_try, url=url) for url in UNREACHABLE.values()]
+    at_a_port = [
+        partial(_try_at, place=place, scheme=scheme)
+        for place in (_closed, _silent, _full)
+        for scheme in ("http", "https")
+    ]
+    return [*from_the_start, *at_a_port, *(partial(_try_after_reading, then=then) for then in (None, _full_at))]
+
+
+def _kind(track: Bench, kind: ActKind, *, drawn: Sequence[tuple[DeadEnd, Sequence[ActKind]]]) -> Tally:
     one = track.round()
-    for url in UNREACHABLE.values():
-        _try(one, kind, url)
-    for place in (_closed, _silent, _full):
-        with place() as port:
-            _try(one, kind, f"http://127.0.0.1:{port}")
-            _try(one, kind, f"https://127.0.0.1:{port}")
-    for after in (None, _full_at):
-        asyncio.run(_shut_after_reading(one, kind, then=after))
-    one.settle()
+    for attempt, kinds in drawn:
+        if kind in kinds:
+            attempt(one, kind)
+    one.run()
     tally = one.judged("", known=facts(track.sandbox))
     _must_all_be_refused(tally, one)
     return tally
@@ -67,7 +78,16 @@ def _must_all_be_refused(tally: Tally, one: Round) -> None:
             tally.complaints.append(f"{order.kind} {order.act_id}: {lines[-1:]}")
 
 
-def _try(one: Round, kind: ActKind, url: str) -> None:
+def _try_at(one: Round, kind: ActKind, *, place: Callable[[], AbstractContextManager[int]], scheme: str) -> None:
+    with place() as port:
+        _try(one, kind, url=f"{scheme}://127.0.0.1:{port}")
+
+
+def _try_after_reading(one: Round, kind: ActKind, *, then: Callable[[int], AbstractContextManager[int]] | None) -> None:
+    asyncio.run(_shut_after_reading(one, kind, then=then))
+
+
+def _try(one: Round, kind: ActKind, *, url: str) -> None:
     order = one.bench.order(kind)
     one.run(act(order), url=url, connect_seconds=CONNECT_SECONDS, read_seconds=READ_SECONDS)
 

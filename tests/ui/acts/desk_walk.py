@@ -101,6 +101,8 @@ async def walk_note(stage: Stage, told: dict[str, Any]) -> None:
     stage.type("Called the branch.")
     await send(stage, session_id)
     told["status_kept"] = before == stage.sandbox.decision(session_id)["status"]
+    row = stage.account.reader.row(session_id)
+    told["still_waits"] = row is not None and row.decided is None
 
 
 async def walk_elsewhere(stage: Stage, told: dict[str, Any]) -> None:
@@ -117,15 +119,50 @@ async def walk_elsewhere(stage: Stage, told: dict[str, Any]) -> None:
     told["recalled"] = True
 
 
+async def walk_conflict(stage: Stage, told: dict[str, Any]) -> None:
+    """Somebody else decides during the hold: one card says so, and keeping theirs puts it aside."""
+    session_id = await stage.open_scenario("address-mismatch")
+    stage.trigger("approve")
+    stage.type("Moved last month.")
+    stage.trigger("commit")
+    await stage.until(lambda: stage.account.decide.hold_of(session_id) is not None, "a hold")
+    change = {"session_id": session_id, "status": "Declined", "actor": "m.okafor@northbank.example"}
+    stage.sandbox.control("change", body=change)
+    click(stage.acts.armed.send_now)
+    await stage.act_state(session_id, "conflict")
+    await stage.at_rest()
+    told["conflict_cards"] = (stage.acts.outcome.isVisible(), stage.acts.change.isVisible())
+    told["conflict_text"] = stage.acts.change.text.text()
+    click(child(stage, "change_action_0"))
+    told["conflict_aside"] = not stage.acts.change.isVisible() and stage.account.decide.latest(session_id) is None
+
+
+async def walk_offline(stage: Stage, told: dict[str, Any]) -> None:
+    """Without a connection the queue says what can be read, and the head that it is a copy."""
+    stage.sandbox.stop()
+    stage.trigger("refresh")
+    await stage.until(lambda: stage.account.connection.view.state.value == "offline", "no connection")
+    model = stage.window.queue.model
+    rows = [model.view_at(place) for place in range(model.rowCount())]
+    readable = stage.account.detail.readable()
+    dimmed = {row.second_line.split(" · ")[1] for row in rows if row is not None and row.is_dimmed}
+    told["absent"] = sorted(dimmed)
+    told["readable"] = [row.session_id in readable for row in rows if row is not None and not row.is_dimmed]
+    named = {widget.objectName(): widget.accessibleName() for widget in stage.window.findChildren(QWidget)}
+    told["offline_note"] = named["queue_overdue"] == f"{len(readable)} sessions readable offline"
+    told["offline_copy"] = named["evidence_copy"]
+
+
 async def walk() -> int:
     """Every walk, one after the other."""
     told: dict[str, Any] = {}
     with running_sandbox(sessions=40) as sandbox:
         async with open_stage(sandbox) as stage:
             await stage.rows()
-            for part in (walk_resubmission, walk_feature, walk_note, walk_elsewhere):
+            for part in (walk_resubmission, walk_feature, walk_note, walk_elsewhere, walk_conflict):
                 await part(stage, told)
             told["applied"] = [(entry["method"], entry["path"].split("/")[4]) for entry in applied(stage)]
+            await walk_offline(stage, told)
     print(json.dumps(told))
     return 0
 

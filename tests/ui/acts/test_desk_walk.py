@@ -48,6 +48,7 @@ def test_that_a_pressed_part_changes_its_step_and_not_the_rationale(seen: dict[s
 
 def test_that_a_note_leaves_the_session_as_it_was(seen: dict[str, Any]) -> None:
     assert seen["status_kept"]
+    assert seen["still_waits"]
 
 
 def test_that_a_held_act_is_recalled_from_another_session(seen: dict[str, Any]) -> None:
@@ -56,3 +57,17 @@ def test_that_a_held_act_is_recalled_from_another_session(seen: dict[str, Any]) 
 
 def test_that_only_what_was_committed_was_applied(seen: dict[str, Any]) -> None:
     assert seen["applied"] == [["PATCH", "update-status"], ["PATCH", "features"], ["POST", "reviews"]]
+
+
+def test_that_a_conflict_is_told_once_and_put_aside_by_keeping_theirs(seen: dict[str, Any]) -> None:
+    assert seen["conflict_cards"] == [False, True]
+    assert seen["conflict_text"] == "Your Approve was disarmed. Nothing was sent."
+    assert seen["conflict_aside"]
+
+
+def test_that_without_a_connection_rows_say_what_is_not_on_this_machine(seen: dict[str, Any]) -> None:
+    assert seen["absent"] == ["not on this machine"]
+    assert seen["readable"]
+    assert all(seen["readable"])
+    assert seen["offline_note"]
+    assert seen["offline_copy"] == "Copy from 14:32"

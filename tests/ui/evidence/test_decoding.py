@@ -13,6 +13,7 @@ from PIL import Image
 from PySide6.QtCore import QSize
 
 from didit_desk.ui.decoding import DecodedPicture, RefusalReason, RefusedPicture, decode
+from didit_desk.ui.presenters.pictures import PREVIEW_AT_MOST
 
 LARGEST = QSize(4096, 4096)
 
@@ -56,9 +57,22 @@ def test_that_a_small_picture_is_not_enlarged() -> None:
 
 
 def test_that_each_level_has_half_the_size_of_the_one_before() -> None:
-    picture = decode(encoded("PNG", (1600, 1000)), largest=LARGEST)
+    picture = decode(encoded("PNG", (1000, 800)), largest=LARGEST)
     assert isinstance(picture, DecodedPicture)
-    assert [level.width() for level in picture.levels] == [1600, 800, 400, 200]
+    assert [level.width() for level in picture.levels] == [1000, 500, 250, 125]
+
+
+def test_that_a_large_picture_comes_without_copies_because_making_them_would_halt_the_window() -> None:
+    picture = decode(encoded("JPEG", (1600, 1000)), largest=LARGEST)
+    assert isinstance(picture, DecodedPicture)
+    assert [level.width() for level in picture.levels] == [1600]
+
+
+def test_that_the_preview_of_a_large_picture_is_read_small_and_tells_the_size_of_the_file() -> None:
+    picture = decode(encoded("JPEG", (4000, 3000)), largest=PREVIEW_AT_MOST)
+    assert isinstance(picture, DecodedPicture)
+    assert [level.width() for level in picture.levels] == [1000, 500, 250]
+    assert picture.size == QSize(4000, 3000)
 
 
 def test_that_a_picture_taken_sideways_stands_upright() -> None:

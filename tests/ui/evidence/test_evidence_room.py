@@ -60,6 +60,26 @@ def test_that_a_name_of_two_lines_pushes_the_facts_down_even_in_a_low_pane(qtbot
     assert facts.geometry().bottom() <= head.height()
 
 
+def test_that_a_copy_is_tagged_beside_the_name(qtbot: QtBot) -> None:
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    head = EvidenceHead(Look(scheme="light"), parent=pane)
+    QVBoxLayout(pane).addWidget(head)
+    pane.resize(780, 120)
+    with qtbot.waitExposed(pane):
+        pane.show()
+    shown = evidence_view(decision()).head
+    name, tag = (find(head, QWidget, part) for part in ("evidence_name", "evidence_copy"))
+    head.show_head(shown)
+    assert tag.isHidden()
+
+    head.show_head(replace(shown, copy="Copy from 14:28"))
+
+    qtbot.waitUntil(lambda: tag.isVisible() and 0 < tag.x() - name.geometry().right() < 20)
+    assert tag.accessibleName() == "Copy from 14:28"
+    assert tag.geometry().right() < pane.width() // 2
+
+
 def test_that_nothing_open_is_said_and_ends_with_the_first_session(qtbot: QtBot) -> None:
     panel = EvidencePanel(Look(scheme="light"))
     qtbot.addWidget(panel)

@@ -169,6 +169,19 @@ def test_that_new_sessions_are_announced_and_asked_for(panel: QueuePanel, qtbot:
         button.click()
 
 
+def test_that_a_note_stands_where_the_overdue_count_and_the_way_to_the_next_stood(panel: QueuePanel) -> None:
+    panel.read_from(listed(2))
+    words, way = (panel.findChild(QAbstractButton, f"queue_{part}") for part in ("overdue", "take_next"))
+    assert words is not None
+    assert way is not None
+    panel.show_counts(QueueCounts(overdue=3, note="2 sessions readable offline"))
+    assert words.accessibleName() == "2 sessions readable offline"
+    assert way.isHidden()
+    panel.show_counts(QueueCounts(overdue=3))
+    assert words.accessibleName() == "3 over 24 h"
+    assert not way.isHidden()
+
+
 def test_that_a_skeleton_stands_in_for_rows_only_while_none_are_there(panel: QueuePanel, qtbot: QtBot) -> None:
     skeleton = panel.findChild(Skeleton, "queue_skeleton")
     assert skeleton is not None

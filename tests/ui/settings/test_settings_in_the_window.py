@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from didit_desk.config import settings as setting
 from didit_desk.config.settings import Settings
 from didit_desk.ui.look import Look
 from didit_desk.ui.presenters.settings import SettingsPresenter
 from didit_desk.ui.windows.main_window import MainWindow
-from didit_desk.viewstate.settings import KeptFacts
+from didit_desk.viewstate.settings import KeptFacts, ProviderLimits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ class Desk:
             look,
             settings=lambda: self.settings,
             remember=self.remember,
-            limits=lambda: self.limits,
-            remember_limit=lambda scope, per_minute: self.limits.update({scope: per_minute}),
+            limits=lambda: (ProviderLimits(provider="one", name="Provider one", per_minute=self.limits),),
+            remember_limit=lambda _provider, scope, per_minute: self.limits.update({scope: per_minute}),
             facts=lambda: KeptFacts(folder="/p", is_kept=True, has_passphrase=False, provider="Didit", version="1"),
             left=lambda: window.show_page("review"),
         )
@@ -79,6 +79,21 @@ def test_that_the_page_opens_and_escape_goes_back_to_the_review(desk: Desk, qtbo
 
     assert desk.window.current_page == "review"
     assert desk.window.actions_by_name["approve"].isEnabled()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_that_the_account_menu_leads_to_the_page(desk: Desk, qtbot: QtBot) -> None:
+    account = desk.window.tool_bar.account
+    account.show_account("Northbank", is_sandbox=False)
+    account.show()
+    QTest.mouseClick(account, Qt.MouseButton.LeftButton)
+    menu = next(menu for menu in account.findChildren(QMenu) if menu.objectName() == "account_menu")
+
+    menu.actions()[-1].trigger()
+    menu.close()
+
+    assert menu.actions()[-1].text() == "Settings…"
+    assert desk.window.current_page == "settings"
 
 
 def test_that_a_change_is_seen_at_once_and_is_in_the_file(desk: Desk) -> None:

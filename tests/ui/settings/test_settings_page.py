@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QWidget
 from didit_desk.config.settings import RULES, Settings
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.settings import SettingsPage
-from didit_desk.viewstate.settings import KeptFacts, settings_view
+from didit_desk.ui.panels.settings_parts import NumberField
+from didit_desk.ui.widgets.plain_label import PlainLabel
+from didit_desk.viewstate.settings import KeptFacts, ProviderLimits, settings_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +23,11 @@ if TYPE_CHECKING:
 
 # The offscreen platform says this of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-LIMITS = {"reads": 600, "writes": 300, "reports": 50}
+
+
+def limits(*, reads: int = 600) -> tuple[ProviderLimits, ...]:
+    per_minute = {"reads": reads, "writes": 300, "reports": 50}
+    return (ProviderLimits(provider="one", name="Provider one", per_minute=per_minute),)
 
 
 @pytest.fixture
@@ -35,7 +41,7 @@ def page(qtbot: QtBot) -> Iterator[SettingsPage]:
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     facts = KeptFacts(folder="/p", is_kept=True, has_passphrase=False, provider="Didit", version="1")
-    page.show_view(settings_view(Settings(), facts, limits=LIMITS))
+    page.show_view(settings_view(Settings(), facts, limits=limits()))
     yield page
     look.deleteLater()
 
@@ -48,7 +54,7 @@ def test_that_showing_settings_changes_none(page: SettingsPage, qtbot: QtBot) ->
     facts = KeptFacts(folder="/p", is_kept=True, has_passphrase=False, provider="Didit", version="1")
 
     with qtbot.assertNotEmitted(page.setting_changed), qtbot.assertNotEmitted(page.limit_changed):
-        page.show_view(settings_view(Settings(theme="dark", hold_seconds=10), facts, limits={**LIMITS, "reads": 90}))
+        page.show_view(settings_view(Settings(theme="dark", hold_seconds=10), facts, limits=limits(reads=90)))
 
     assert page.hold.currentText() == "10 seconds"
 
@@ -74,7 +80,7 @@ def test_that_each_control_tells_a_setting_that_exists(page: SettingsPage, qtbot
 
 
 def test_that_a_limit_is_told_when_its_writing_ends(page: SettingsPage, qtbot: QtBot) -> None:
-    field = child(page, "limit_reads")
+    field = child(page, "limit_one_reads")
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 
@@ -82,7 +88,19 @@ def test_that_a_limit_is_told_when_its_writing_ends(page: SettingsPage, qtbot: Q
         QTest.keyClicks(field, "300")
         QTest.keyClick(field, Qt.Key.Key_Return)
 
-    assert told.args == ["reads", 300]
+    assert told.args == ["one", "reads", 300]
+
+
+def test_that_every_provider_has_a_table_under_its_name(page: SettingsPage, qtbot: QtBot) -> None:
+    other = ProviderLimits(provider="two", name="Provider two", per_minute={"reads": 100})
+    facts = KeptFacts(folder="/p", is_kept=True, has_passphrase=False, provider="Didit", version="1")
+
+    page.show_view(settings_view(Settings(), facts, limits=(*limits(), other)))
+
+    heads = [child(page, f"limits_head_{provider}_title") for provider in ("one", "two")]
+    assert [head.text() for head in heads if isinstance(head, PlainLabel)] == ["Provider one", "Provider two"]
+    fields = [child(page, f"limit_{provider}_reads") for provider in ("one", "two")]
+    assert [field.text() for field in fields if isinstance(field, NumberField)] == ["600", "100"]
 
 
 def test_that_escape_leaves_the_page(page: SettingsPage, qtbot: QtBot) -> None:
@@ -97,7 +115,7 @@ def test_that_without_a_provider_no_limits_are_shown(page: SettingsPage) -> None
         settings_view(
             Settings(hold_seconds=0),
             KeptFacts(folder="/p", is_kept=False, has_passphrase=False, provider="Didit", version="1"),
-            limits={},
+            limits=(),
         )
     )
 

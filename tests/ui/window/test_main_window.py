@@ -15,7 +15,7 @@ from didit_desk.ui.look import Look
 from didit_desk.ui.windows.ground import Ground
 from didit_desk.ui.windows.key_sheet import KeySheet, sections
 from didit_desk.ui.windows.main_window import MainWindow
-from didit_desk.ui.windows.pages import FIRST_RUN
+from didit_desk.ui.windows.page_names import FIRST_RUN
 from didit_desk.viewstate.status_bar import acts_item, read_item, reads_item
 from tests.ui.queue.queue_samples import NOW, listed, session_id
 

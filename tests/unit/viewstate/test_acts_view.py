@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from didit_desk.models.act import ActKind, ActState
+from didit_desk.models.act import ActKind, ActState, Why
 from didit_desk.models.capability import Access
 from didit_desk.models.decision import Block, Review
 from didit_desk.models.session import SessionKind, SessionRow
@@ -81,6 +81,56 @@ def test_that_a_change_by_somebody_else_is_shown_side_by_side() -> None:
     ]
     assert shown.change.text == "Your Decline was disarmed. Nothing was sent."
     assert [action.action_id for action in shown.change.actions] == ["keep_theirs", "arm_again"]
+
+
+@pytest.mark.parametrize(
+    ("state", "explanation", "text"),
+    [
+        (ActState.CONFLICT, Why.CHANGED_FIRST, "Your Decline was disarmed. Nothing was sent."),
+        (ActState.CONFLICT, None, "Your Decline was sent. It is not what is there now."),
+        (ActState.UNKNOWN, None, ""),
+        (ActState.REFUSED, Why.ALREADY_SO, ""),
+        (ActState.RECALLED, None, "Nothing was sent."),
+    ],
+)
+def test_that_a_change_claims_nothing_was_sent_only_where_that_is_known(
+    state: ActState, explanation: str | None, text: str
+) -> None:
+    opening = Opening(at=sample.OPENED_AT, seen=sample.decision(read_at=sample.OPENED_AT))
+    act = sample.act(state, explanation=explanation)
+
+    shown = view(decision=sample.decision(status="Approved"), opening=opening, act=act)
+
+    assert shown.change is not None
+    assert shown.change.text == text
+
+
+def test_that_a_conflict_is_told_once_with_its_ways_on() -> None:
+    opening = Opening(at=sample.OPENED_AT, seen=sample.decision(read_at=sample.OPENED_AT))
+    conflict = sample.act(ActState.CONFLICT, explanation=Why.CHANGED_FIRST)
+
+    beside = view(decision=sample.decision(status="Approved"), opening=opening, act=conflict)
+    alone = view(decision=sample.decision(), opening=opening, act=conflict)
+
+    assert beside.outcome is None
+    assert [action.text for action in beside.change.actions] == ["Keep theirs", "Arm Decline again"]
+    assert alone.change is None
+    assert [action.text for action in alone.outcome.actions] == ["Keep theirs", "Arm Decline again"]
+
+
+def test_that_an_act_that_cannot_be_armed_is_not_offered_again() -> None:
+    opening = Opening(at=sample.OPENED_AT, seen=sample.decision(read_at=sample.OPENED_AT))
+    conflict = sample.act(ActState.CONFLICT, explanation=Why.CHANGED_FIRST)
+
+    shown = view(
+        decision=sample.decision(status="Declined"),
+        situation=sample.situation(status="Declined"),
+        opening=opening,
+        act=conflict,
+    )
+
+    assert not shown.decline.enabled
+    assert [action.text for action in shown.change.actions] == ["Keep theirs"]
 
 
 def test_that_a_step_run_again_counts_as_a_change() -> None:

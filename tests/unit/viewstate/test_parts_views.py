@@ -21,7 +21,7 @@ from didit_desk.viewstate.feature_act import cancel_armed, feature_armed, overri
 from didit_desk.viewstate.note import note_armed
 from didit_desk.viewstate.outcomes import unsettled_views
 from didit_desk.viewstate.refusal_words import reason_words
-from didit_desk.viewstate.settings import KeptFacts, settings_view
+from didit_desk.viewstate.settings import KeptFacts, ProviderLimits, settings_view
 from didit_desk.viewstate.ticks import tick_views
 from tests.unit.viewstate import act_samples as sample
 from tests.unit.viewstate import resubmit_samples as parts
@@ -135,16 +135,20 @@ def test_that_every_reason_of_policy_has_its_sentence(reason: Reason) -> None:
     assert reason_words(reason, SITUATION).endswith(".")
 
 
+LIMITS = ProviderLimits(provider="didit-v3", name="Didit v3", per_minute={"reads": 600})
+
+
 def facts(*, has_passphrase: bool = False, is_kept: bool = True) -> KeptFacts:
     return KeptFacts(folder="/p", is_kept=is_kept, has_passphrase=has_passphrase, provider="Didit", version="1")
 
 
 def test_that_no_hold_warns_and_a_value_of_the_file_is_offered() -> None:
-    view = settings_view(Settings(hold_seconds=0, overdue_hours=30), facts(), limits={"reads": 600})
+    view = settings_view(Settings(hold_seconds=0, overdue_hours=30), facts(), limits=(LIMITS,))
 
     assert view.hold_warning == "Without a hold an act is sent at once and cannot be recalled."
     assert ("30", "30 hours") in view.overdue_choices
-    assert [(limit.scope, limit.per_minute) for limit in view.limits] == [("reads", 600)]
+    assert [table.title for table in view.limits] == ["Didit v3"]
+    assert [(limit.scope, limit.per_minute) for limit in view.limits[0].limits] == [("reads", 600)]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +160,6 @@ def test_that_no_hold_warns_and_a_value_of_the_file_is_offered() -> None:
     ],
 )
 def test_that_the_page_says_where_keys_are_kept(kept: KeptFacts, said: str) -> None:
-    view = settings_view(Settings(), kept, limits={})
+    view = settings_view(Settings(), kept, limits=())
 
     assert next(fact.text for fact in view.storage if fact.title == "API keys") == said

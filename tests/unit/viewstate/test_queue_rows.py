@@ -42,7 +42,7 @@ def view_of(*, mixed: bool = False, marks: QueueMarks | None = None, **values: A
         ({"opened": False}, QueueMarks(), False, Mark.UNOPENED),
         ({"opened": False, "has_draft": True}, QueueMarks(), False, Mark.DRAFT),
         ({"has_draft": True, "decided": "Approved"}, QueueMarks(), False, Mark.OUTCOME),
-        ({"decided": "Approved"}, QueueMarks(unsettled={session_id(7): "Approved"}), False, Mark.UNKNOWN),
+        ({"decided": "Approved"}, QueueMarks(unsettled={session_id(7): "Approve"}), False, Mark.UNKNOWN),
         ({"decided": "Approved"}, QueueMarks(pinned=session_id(7)), False, Mark.PIN),
         ({}, QueueMarks(held=frozenset({session_id(7)})), False, Mark.PIN),
         ({}, QueueMarks(pinned=session_id(8)), False, Mark.NONE),
@@ -53,6 +53,19 @@ def test_that_the_sign_column_shows_the_first_that_applies(
     values: dict[str, Any], marks: QueueMarks, mixed: bool, mark: Mark
 ) -> None:
     assert view_of(marks=marks, mixed=mixed, **values).mark is mark
+
+
+def test_that_without_a_connection_a_row_without_a_copy_is_dimmed_and_says_so() -> None:
+    absent = view_of(marks=QueueMarks(readable=frozenset()), opened=False)
+    here = view_of(marks=QueueMarks(readable=frozenset({session_id(7)})), opened=False)
+    unsettled = QueueMarks(readable=frozenset(), unsettled={session_id(7): "Approve"})
+
+    assert (absent.is_dimmed, absent.is_strong, absent.mark, absent.reasons) == (True, False, Mark.NONE, ())
+    assert absent.second_line.endswith(" · not on this machine")
+    assert "not on this machine" in absent.spoken
+    assert (here.is_dimmed, here.mark) == (False, Mark.UNOPENED)
+    assert not view_of(marks=unsettled).is_dimmed
+    assert view_of(marks=unsettled).second_line.endswith("Approve sent, no answer")
 
 
 def test_that_a_waiting_row_reads_as_drawn() -> None:
