@@ -86,9 +86,7 @@ class SandboxProcess:
         """A media link as it stands, without any key."""
         place = urlsplit(url)
         path = f"{place.path}?{place.query}" if place.query else place.path
-        return self.request(
-            path, method=method, headers=headers, key=None, origin=f"{place.scheme}://{place.netloc}"
-        )
+        return self.request(path, method=method, headers=headers, key=None, origin=f"{place.scheme}://{place.netloc}")
 
     def control(self, name: str, *, body: Any = None) -> Any:
         """One of the sandbox's own routes, e.g. `control("arrive", body={"count": 2})`."""

@@ -51,9 +51,7 @@ def test_that_a_reset_drops_the_connection_before_or_after_the_write(
     order(faulty, {"kind": kind}, method="PATCH", path="/v3/session/{session}/update-status/")
     place = urlsplit(faulty.didit)
     body = b'{"new_status":"Approved"}'
-    head = (
-        f"PATCH /v3/session/{session}/update-status/ HTTP/1.1\r\nHost: x\r\nx-api-key: {faulty.api_key}\r\n"
-    )
+    head = f"PATCH /v3/session/{session}/update-status/ HTTP/1.1\r\nHost: x\r\nx-api-key: {faulty.api_key}\r\n"
     head += f"content-type: application/json\r\ncontent-length: {len(body)}\r\n\r\n"
     with socket.create_connection((place.hostname, place.port), timeout=10) as raw:
         raw.sendall(head.encode() + body)

@@ -15,9 +15,7 @@ from tests.helpers.sandbox_process import SandboxNotStarted, running_sandbox, st
 COMMAND = [sys.executable, "-m", "didit_desk.sandbox.command"]
 
 
-@pytest.mark.parametrize(
-    "options", [{"host": "192.0.2.1"}, {"sessions": 0}, {"today": "soon"}, {"colour": "red"}]
-)
+@pytest.mark.parametrize("options", [{"host": "192.0.2.1"}, {"sessions": 0}, {"today": "soon"}, {"colour": "red"}])
 def test_that_wrong_usage_ends_with_one_sentence(options: dict[str, object]) -> None:
     with pytest.raises(SandboxNotStarted) as refused:
         start_sandbox(**options)

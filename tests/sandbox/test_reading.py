@@ -99,9 +99,7 @@ def test_that_every_status_occurs_with_its_arithmetic_count(library: SandboxProc
         wanted = [row["session_number"] for row in rows if row["status"] == status]
         assert [row["session_number"] for row in found["results"]] == wanted
         assert found["count"] == len(wanted)
-    assert {row["status"] for row in rows} >= set(recorded("enums.json")["session_status"]) - {
-        "Awaiting User"
-    }
+    assert {row["status"] for row in rows} >= set(recorded("enums.json")["session_status"]) - {"Awaiting User"}
     assert page(library, "session_kind=business&status=Awaiting%20User")["count"] > 0
 
 
@@ -276,9 +274,7 @@ def test_that_two_processes_with_one_seed_tell_the_same(library: SandboxProcess)
         running_sandbox(today="2026-11-20", seed="2") as stranger,
     ):
         assert bare(other, path) == bare(library, path)
-        assert bare(other, f"/v3/session/{session}/decision/") == bare(
-            library, f"/v3/session/{session}/decision/"
-        )
+        assert bare(other, f"/v3/session/{session}/decision/") == bare(library, f"/v3/session/{session}/decision/")
         assert bare(stranger, path) != bare(library, path)
         assert stranger.api_key != library.api_key == other.api_key
 

@@ -77,14 +77,11 @@ def test_that_an_id_leads_back_to_its_number() -> None:
 
 def test_that_whole_blocks_hold_the_same_mix(world: World) -> None:
     blocks = [
-        Counter(world.users.scenario(place).name for place in range(first, first + 400))
-        for first in (0, 400, 800)
+        Counter(world.users.scenario(place).name for place in range(first, first + 400)) for first in (0, 400, 800)
     ]
     assert blocks[0] == blocks[1] == blocks[2]
     assert blocks[0]["in-review"] == 1
-    order = [
-        [world.users.scenario(place).name for place in range(first, first + 400)] for first in (400, 800)
-    ]
+    order = [[world.users.scenario(place).name for place in range(first, first + 400)] for first in (400, 800)]
     assert order[0] != order[1]
 
 
@@ -108,9 +105,7 @@ def test_that_scores_add_up_except_where_the_scenario_says_so(world: World) -> N
         case = world.case(world.newest_user - place)
         if case.scenario.name in {"does-not-add-up", "hidden-fields"}:
             continue
-        for hit in [
-            entry for entry in walk(user_decision(case, change=None, link=str)) if "score_breakdown" in entry
-        ]:
+        for hit in [entry for entry in walk(user_decision(case, change=None, link=str)) if "score_breakdown" in entry]:
             parts = hit["score_breakdown"]
             points = sum(parts[f"{part}_contribution"] for part in ("name", "dob", "country"))
             forced = parts["document_number_match_type"] == "MATCH"

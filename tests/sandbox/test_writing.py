@@ -14,16 +14,12 @@ if TYPE_CHECKING:
 SAME = "The new status is the same as the current status."
 
 
-def patch(
-    sandbox: SandboxProcess, session: str, body: Any, *, what: str = "update-status", key: str = ""
-) -> Reply:
+def patch(sandbox: SandboxProcess, session: str, body: Any, *, what: str = "update-status", key: str = "") -> Reply:
     return sandbox.request(f"/v3/session/{session}/{what}/", method="PATCH", body=body, key=key)
 
 
 def arrived(sandbox: SandboxProcess, scenario: str) -> str:
-    found: str = sandbox.control("arrive", body={"count": 1, "scenario": scenario})["sessions"][0][
-        "session_id"
-    ]
+    found: str = sandbox.control("arrive", body={"count": 1, "scenario": scenario})["sessions"][0]["session_id"]
     return found
 
 
@@ -32,12 +28,8 @@ def applied(sandbox: SandboxProcess, session: str) -> list[Any]:
 
 
 @pytest.mark.parametrize("target", ["Approved", "Declined", "Resubmitted"])
-@pytest.mark.parametrize(
-    "source", ["Approved", "Declined", "In Review", "Kyc Expired", "Abandoned", "Resubmitted"]
-)
-def test_that_an_eligible_session_moves_to_every_target(
-    workshop: SandboxProcess, source: str, target: str
-) -> None:
+@pytest.mark.parametrize("source", ["Approved", "Declined", "In Review", "Kyc Expired", "Abandoned", "Resubmitted"])
+def test_that_an_eligible_session_moves_to_every_target(workshop: SandboxProcess, source: str, target: str) -> None:
     session = arrived(workshop, "face-mismatch")
     workshop.control("change", body={"session_id": session, "status": source, "actor": "a@example.test"})
     answer = patch(workshop, session, {"new_status": target, "comment": "seen"})
@@ -170,9 +162,7 @@ def test_that_marking_a_hit_moves_neither_step_nor_score(workshop: SandboxProces
     session = arrived(workshop, "name-only-hit")
     before = workshop.decision(session)["aml_screenings"][0]
     old = next(hit["id"] for hit in before["hits"] if not hit["id"].startswith("hit_"))
-    answer = patch(
-        workshop, session, {"hit_id": old, "review_status": "Inconclusive"}, what="update-aml-hit-status"
-    )
+    answer = patch(workshop, session, {"hit_id": old, "review_status": "Inconclusive"}, what="update-aml-hit-status")
     shown = answer.json()["hit_id"]
     after = workshop.decision(session)["aml_screenings"][0]
     assert shown.startswith("hit_")
@@ -180,9 +170,7 @@ def test_that_marking_a_hit_moves_neither_step_nor_score(workshop: SandboxProces
     assert (after["status"], after["score"]) == (before["status"], before["score"])
     again = {"hit_id": shown, "review_status": "False Positive"}
     assert patch(workshop, session, again, what="update-aml-hit-status").status == 200
-    marks = {
-        hit["id"]: hit["review_status"] for hit in workshop.decision(session)["aml_screenings"][0]["hits"]
-    }
+    marks = {hit["id"]: hit["review_status"] for hit in workshop.decision(session)["aml_screenings"][0]["hits"]}
     assert marks[shown] == "False Positive"
 
 
@@ -230,9 +218,7 @@ def test_that_arrivals_stand_at_the_top_and_count(workshop: SandboxProcess) -> N
     made = workshop.control("arrive", body={"count": 3})["sessions"]
     found = workshop.request("/v3/sessions/?status=In%20Review&limit=3").json()
     assert found["count"] == before + 3
-    assert [row["session_id"] for row in found["results"]] == [
-        entry["session_id"] for entry in reversed(made)
-    ]
+    assert [row["session_id"] for row in found["results"]] == [entry["session_id"] for entry in reversed(made)]
 
 
 def test_that_a_page_after_many_changes_still_agrees_with_its_count(workshop: SandboxProcess) -> None:

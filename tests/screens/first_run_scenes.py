@@ -11,7 +11,7 @@ from tests.screens.stage import typed_in, until
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from tests.screens.stage import FirstRunStage
+    from tests.screens.page_stages import FirstRunStage
 
 
 async def choices(stage: FirstRunStage) -> None:

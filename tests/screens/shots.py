@@ -20,8 +20,9 @@ from didit_desk.ui import runtime
 from tests.helpers.sandbox_process import running_sandbox, start_sandbox
 from tests.screens.act_scenes import ACT_SCENES
 from tests.screens.first_run_scenes import FIRST_RUN_SCENES
+from tests.screens.page_stages import open_first_run, open_unlock
 from tests.screens.scenes import SCENES
-from tests.screens.stage import TODAY, NotShown, open_first_run, open_stage, open_unlock, picture_of
+from tests.screens.stage import TODAY, NotShown, open_stage, picture_of
 from tests.screens.unlock_scenes import UNLOCK_SCENES, no_phrase_fits
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from didit_desk.models.account import Secret
-    from tests.screens.stage import UnlockStage
+    from tests.screens.page_stages import UnlockStage
 
 PHRASE: Final = "four unrelated words, long"
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 STEPS_OF_A_WALK: Final = 50  # rules
 STEPS_COUNTED: Final = 75
 """Of a walk, more or less: some rules are several steps, and some walks are short."""
-STEPS_OF_A_SESSION: Final = 75
+STEPS_OF_A_SESSION: Final = 150
 """In so many steps one more session, at the least, is on screen at a commit."""
 SESSIONS: Final = 10
 ARRIVALS: Final = 20
