@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -269,6 +269,8 @@ async def open_stage(
         window.allow_close()
         window.close()
         window.deleteLater()
+        # Now, while Python still holds the parts: a half-collected window would be styled anew by the next stage.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
         vault.close()
 
 

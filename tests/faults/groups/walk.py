@@ -83,7 +83,9 @@ def run_walk(folder: Path, *, steps: int, seed: int, mutation: str = "") -> Tall
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
             runner.run(_walks(notes, steps=steps, seeds=seed))
         _judge(tally, notes)
-    assert len(notes.seen) >= steps // STEPS_OF_A_SESSION, "too few sessions were on screen at a commit"
+    # Acts that go astray make their sessions refuse further ones; then the count says nothing.
+    if not mutation:
+        assert len(notes.seen) >= steps // STEPS_OF_A_SESSION, "too few sessions were on screen at a commit"
     tally.cases = notes.steps
     tally.seconds = time.monotonic() - began
     return tally
