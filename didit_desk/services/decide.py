@@ -55,6 +55,8 @@ class ActJournal(Protocol):
 
     def record(self, act: Act) -> object: ...
 
+    def owe(self, act: Act) -> None: ...
+
     def mark_of(self, act: Act) -> str: ...
 
     def open_acts(self) -> Sequence[Act]: ...
@@ -301,6 +303,7 @@ class DecideService:
         except JournalUnwritable:
             if act.state not in _SENT:
                 raise
+            self._journal.owe(new)
             new = replace(new, explanation=Why.JOURNAL_UNWRITABLE_AFTER_SENDING)
         if not new.state.is_open:
             self._settling.forget(new.command.act_id)

@@ -26,10 +26,22 @@ class AccountJournal:
         self._journal = journal
         self._account_id = account_id
         self._reviewer = reviewer
+        self._owed: list[Act] = []
 
     def record(self, act: Act) -> object:
-        """On disk before it returns. Raises `JournalUnwritable`."""
+        """On disk before it returns, after whatever is owed. Raises `JournalUnwritable`."""
+        self.write_owed()
         return self._journal.record(act, account_id=self._account_id)
+
+    def owe(self, act: Act) -> None:
+        """An outcome the journal could not take: it is written as soon as it can, before anything else is."""
+        self._owed.append(act)
+
+    def write_owed(self) -> None:
+        """Writes what is owed, oldest first. Raises `JournalUnwritable` and keeps the rest."""
+        while self._owed:
+            self._journal.record(self._owed[0], account_id=self._account_id)
+            del self._owed[0]
 
     def mark_of(self, act: Act) -> str:
         """The first 12 hex digits of the entry that recorded the intent of `act`; its comment quotes them.

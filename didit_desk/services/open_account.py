@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from didit_desk.models.errors import JournalUnwritable
 from didit_desk.services.media_probe import MediaProbe
 
 if TYPE_CHECKING:
@@ -53,5 +55,8 @@ class OpenAccount:
         """
         await self.acts.aclose()
         await self.reads.aclose()
+        with contextlib.suppress(JournalUnwritable):
+            # What stays owed is settled by reading at the next start: the journal says "sent" until then.
+            self.journal.write_owed()
         self.openings.write_now()
         await self.provider.aclose()

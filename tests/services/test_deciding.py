@@ -233,6 +233,20 @@ async def test_that_an_outcome_the_journal_cannot_take_is_told_all_the_same(
     assert act.explanation == Why.JOURNAL_UNWRITABLE_AFTER_SENDING
 
 
+async def test_that_an_outcome_the_journal_could_not_take_is_written_when_it_can(
+    sandbox: SandboxProcess, vault: Vault
+) -> None:
+    session = new_session(sandbox)
+    order(sandbox, ({"method": "PATCH", "path": UPDATE}, {"kind": "delay", "seconds": 0.3}))
+    async with open_desk(sandbox, vault) as desk:
+        desk.decide.commit(command(session), hold_seconds=0.0)
+        await until(lambda: struck(sandbox) == 1)
+        make_read_only(vault)
+        await act_in(desk, session)
+        make_read_only(vault, read_only=False)
+    assert states(vault, session) == ["intended", "held", "sent", "confirmed"]
+
+
 async def test_that_a_listener_that_fails_does_not_stop_an_act(
     sandbox: SandboxProcess, vault: Vault, logs: WarningWatch
 ) -> None:

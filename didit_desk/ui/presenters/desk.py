@@ -89,6 +89,7 @@ class DeskPresenter:
             is_offline=self._is_offline,
             opened=self._on_opened,
             failed=self._on_failed,
+            seen=self._on_seen,
         )
         self.queue = QueuePresenter(
             window.queue,
@@ -197,6 +198,11 @@ class DeskPresenter:
 
     def _on_failed(self, _session_id: SessionId, _failure: ProviderError) -> None:
         self.acts.refresh()
+
+    def _on_seen(self) -> None:
+        """A picture came on screen: an armed approval no longer asks for a tick on it."""
+        if self.acts.armed_session is not None:
+            self.acts.refresh()
 
     def _on_read(self, decision: Decision) -> None:
         self.evidence.follow(decision)

@@ -45,7 +45,7 @@ class _Ready:
 
 
 class EvidencePresenter:
-    """`opened` is called with every decision shown; `failed` with every failure to read one."""
+    """Calls `opened` with every decision shown, `failed` with every failure to read one, `seen` after every picture."""
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class EvidencePresenter:
         is_offline: Callable[[], bool],
         opened: Callable[[Decision], None],
         failed: Callable[[SessionId, ProviderError], None],
+        seen: Callable[[], None],
     ) -> None:
         self._panel = panel
         self._detail = detail
@@ -66,6 +67,7 @@ class EvidencePresenter:
         self._is_offline = is_offline
         self._opened = opened
         self._failed = failed
+        self._seen_more = seen
         self._pictures = PictureLoader(evidence, scope, self._show_picture)
         self._row: IndexedRow | None = None
         self._place: tuple[int | None, int | None] = (None, None)
@@ -230,6 +232,7 @@ class EvidencePresenter:
                 self._not_arrived.add(pointer)
             if view.state in SHOWN_STATES:
                 self._seen.setdefault(session_id, set()).add(pointer)
+                self._seen_more()
 
     def _on_pictures_wanted(self, pointers: tuple[str, ...]) -> None:
         if self.session_id is not None:
