@@ -9,7 +9,6 @@ from typing import Final
 FILLER: Final = "<"
 _WEIGHTS: Final = (7, 3, 1)
 _VISA_CODE: Final = "V"
-_SHORT_NUMBER_LENGTH: Final = 9
 
 
 class MrzKind(StrEnum):

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from didit_desk.sandbox.case import Case
 
 MATCH_THRESHOLD: Final = 93  # below it a hit starts as False Positive
-REVIEW_ABOVE: Final = 80  # AML score above it: In Review
 _WEIGHTS: Final = {"name": 60, "dob": 25, "country": 15}
 ALL_DATASETS: Final = (
     "PEP", "PEP Level 1", "PEP Level 2", "PEP Level 3", "PEP Level 4", "Sanctions", "Adverse Media",

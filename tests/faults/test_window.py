@@ -25,4 +25,6 @@ def test_that_acts_go_to_the_session_that_was_on_screen(tmp_path: Path, qapp: QA
 
 
 def test_that_the_judge_notices_acts_that_go_astray(tmp_path: Path, qapp: QApplication) -> None:
-    assert run_walk(tmp_path, steps=300, seed=1, mutation="astray").misreported > 0
+    # How many commits a walk comes to depends on the machine's speed: further walks if the first had none.
+    walks = (run_walk(tmp_path, steps=300, seed=seed, mutation="astray") for seed in range(1, 5))
+    assert any(walk.misreported > 0 for walk in walks)

@@ -18,7 +18,6 @@ from didit_desk.resources import resource
 Style = Literal["regular", "bold", "mono"]
 
 PRINTABLE_SCRIPTS = frozenset({"Latn", "Viet", "Cyrl", "Grek", "Hebr", "Arab"})
-RIGHT_TO_LEFT_SCRIPTS = frozenset({"Hebr", "Arab"})
 
 _PRESENTATION_FORMS_A = range(0xFB50, 0xFC00)
 _PRESENTATION_FORMS_B = range(0xFE70, 0xFEFD)

@@ -37,9 +37,7 @@ ZOOM_STEP = 1.25
 LARGEST_ZOOM = 40.0
 WHEEL_NOTCH = 120
 QUARTER = 90
-DASH_INSET = 15
 WORDS_WIDTH = 280
-SHADOW_ALPHA = 46
 REST_MS = 80
 """After the last step of a zoom or a pan the picture is drawn smoothly again."""
 

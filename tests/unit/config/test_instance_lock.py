@@ -61,8 +61,10 @@ def test_that_a_killed_holder_leaves_no_lock(tmp_path: Path) -> None:
 def test_that_a_child_of_the_holder_does_not_keep_the_lock(tmp_path: Path) -> None:
     lock = InstanceLock(tmp_path / "desk.lock")
     assert lock.take()
-    idle = [sys.executable, "-c", "import sys; sys.stdin.read()"]
-    with subprocess.Popen(idle, stdin=subprocess.PIPE, close_fds=False) as child:
+    idle = [sys.executable, "-c", "import sys; print('runs', flush=True); sys.stdin.read()"]
+    with subprocess.Popen(idle, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, close_fds=False) as child:
+        # A new program lets go of the lock a moment after it is started: wait until it runs.
+        assert answer(child) == "runs"
         lock.release()
         again = InstanceLock(tmp_path / "desk.lock")
         assert again.take()
