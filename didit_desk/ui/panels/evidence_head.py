@@ -43,10 +43,10 @@ class EvidenceHead(QWidget):
 
     def show_head(self, head: HeadView) -> None:
         """Shows the session's head."""
-        self._name.show_names(head.name, head.latin)
         self._copy.show_words(head.copy)
-        self._facts.setText(DOT.join(visible(fact) for fact in head.facts))
         self._position.setText(head.position)
+        self._name.show_names(head.name, head.latin, room=self._room())
+        self._facts.setText(DOT.join(visible(fact) for fact in head.facts))
         self._previous.setEnabled(head.can_go_back)
         self._previous.show_reason("" if head.can_go_back else tr("this is the first session"))
         self._next.setEnabled(head.can_go_on)
@@ -86,7 +86,7 @@ class EvidenceHead(QWidget):
         words.addLayout(names)
         words.addWidget(self._facts)
         words.addStretch(1)
-        ways = QHBoxLayout()
+        self._ways = ways = QHBoxLayout()
         ways.setSpacing(self._look.tokens.space("hair"))
         for widget in (self._position, self._previous, self._next):
             ways.addWidget(widget)
@@ -97,6 +97,14 @@ class EvidenceHead(QWidget):
         self._row = QHBoxLayout(self)
         self._row.addLayout(words, 1)
         self._row.addLayout(right)
+
+    def _room(self) -> int:
+        """px a name may take on one line: told by what stands beside it, whose places are not laid out yet."""
+        sides = self._row.contentsMargins()
+        beside = sides.left() + sides.right() + self._ways.sizeHint().width() + max(self._row.spacing(), 0)
+        if not self._copy.isHidden():
+            beside += self._copy.sizeHint().width() + self._look.tokens.space("s")
+        return self.width() - beside
 
     def _dress(self) -> None:
         side = self._look.tokens.space("pane_padding")
@@ -112,6 +120,10 @@ class EvidenceHead(QWidget):
         # Not `setMinimumHeight`: that would let a low window squeeze a name of two lines into a head made for one.
         return super().minimumSizeHint().expandedTo(self._least())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name.fit(self._room())
+
     def _least(self) -> QSize:
         return QSize(0, int(self._look.tokens.size("header")))
 
@@ -126,23 +138,32 @@ class SessionName(QWidget):
         self._latin = ""
         self._layout = QTextLayout()
         self._height = 0
+        self._room = 0
         self.setObjectName("evidence_name")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._lay_out)
 
-    def show_names(self, name: str, latin: str) -> None:
-        """Shows both forms; an empty Latin form is left out."""
-        if (name, latin) == (self._name, self._latin):
+    def show_names(self, name: str, latin: str, *, room: int) -> None:
+        """Shows both forms in `room` px, broken into lines if they need more; an empty Latin form is left out."""
+        if (name, latin, room) == (self._name, self._latin, self._room):
             return
-        self._name, self._latin = name, latin
+        self._name, self._latin, self._room = name, latin, room
         self.setAccessibleName(visible(f"{name} {latin}".strip()))
         self._lay_out()
+
+    def fit(self, room: int) -> None:
+        """Lays the names out in `room` px."""
+        if room != self._room:
+            self._room = room
+            self._lay_out()
 
     def _lay_out(self) -> None:
         first = isolated(visible(self._name, longest=LONGEST_NAME))
         second = isolated(visible(self._latin, longest=LONGEST_NAME))
         text = f"{first}  {second}" if second else first
-        self.setMaximumWidth(self._natural_width(first, second))
+        # Not the widget's width: it is still that of the name before, and this one would seem to need two lines.
+        width = max(min(self._natural_width(first, second), self._room), LEAST_NAME)
+        self.setMaximumWidth(width)
         self._layout = QTextLayout(text, self._look.font("title"))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -152,7 +173,7 @@ class SessionName(QWidget):
         self._layout.beginLayout()
         height = 0.0
         while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(max(self.width(), LEAST_NAME))
+            line.setLineWidth(width)
             line.setPosition(QPointF(0, height))
             height += line.height()
         self._layout.endLayout()
@@ -179,11 +200,6 @@ class SessionName(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(200, max(self._height, 1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -76,18 +76,19 @@ class FieldTable(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.rows, 1)
-        look.changed.connect(self.rows.scheduleDelayedItemsLayout)
+        look.changed.connect(self.rows.lay_out)
 
     def show_rows(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...]) -> None:
         """Shows the compared fields, then the others."""
         self._head.setVisible(bool(rows))
         self._model.show_rows(rows, other)
+        self.rows.lay_out()
 
 
 class FieldDelegate(QStyledItemDelegate):
     """Paints a row of the field table, or a line below it."""
 
-    def __init__(self, look: Look, columns: _Columns, *, parent: QWidget) -> None:
+    def __init__(self, look: Look, columns: _Columns, *, parent: RowList) -> None:
         super().__init__(parent)
         self._look = look
         self._columns = columns
@@ -101,6 +102,9 @@ class FieldDelegate(QStyledItemDelegate):
             return self._lines.cell_at(row, frame, x).received
         column = _column_at(self._columns.edges(frame.width()), x - frame.left())
         return row.cells[column].received
+
+    def _height(self, row: FieldRow | Line, width: int) -> int:
+        return self._row_height(row, width) if isinstance(row, FieldRow) else self._lines.height(row, width)
 
     def _row_height(self, row: FieldRow, width: int) -> int:
         edges = self._columns.edges(width)
@@ -225,11 +229,8 @@ class FieldDelegate(QStyledItemDelegate):
     # -- Qt overrides --
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        row = index.data(ROW_ROLE)
         width = list_width(self._view)
-        if isinstance(row, FieldRow):
-            return QSize(width, self._row_height(row, width))
-        return QSize(width, self._lines.height(row, width))
+        return QSize(width, self._view.height_of(index.row(), lambda: self._height(index.data(ROW_ROLE), width)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

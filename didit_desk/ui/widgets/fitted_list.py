@@ -154,9 +154,11 @@ class FittedList(QListView):
         """Makes the list as high as its rows at the present width."""
         self._measured = ((), 0, ())
         height = sum(self._heights())
-        self.scheduleDelayedItemsLayout()
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+        # At once: a layout left to the first paint asks for a second one.
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
         self.viewport().update()
         self.fitted.emit()
 
@@ -181,7 +183,6 @@ class FittedList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._chooses else Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(self._chooses)

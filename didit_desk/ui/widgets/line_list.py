@@ -22,8 +22,10 @@ from didit_desk.ui.widgets.plain_label import plain_tooltip
 from didit_desk.viewstate.lines import Line, LineCell, LineKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtCore import QAbstractItemModel
-    from PySide6.QtGui import QHelpEvent, QMouseEvent
+    from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent
 
     from didit_desk.ui.look import Look
 
@@ -223,7 +225,7 @@ class LinePainter:
 class LineDelegate(QStyledItemDelegate):
     """Paints `Line` rows."""
 
-    def __init__(self, look: Look, *, parent: QWidget) -> None:
+    def __init__(self, look: Look, *, parent: RowList) -> None:
         super().__init__(parent)
         self._look = look
         self._view = parent
@@ -233,7 +235,9 @@ class LineDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = list_width(self._view)
-        return QSize(width, self._painter.height(index.data(LINE_ROLE), width))
+        return QSize(
+            width, self._view.height_of(index.row(), lambda: self._painter.height(index.data(LINE_ROLE), width))
+        )
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -267,15 +271,32 @@ class RowList(QListView):
     def __init__(self, model: QAbstractItemModel, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column_x: int | None = None
+        self._heights: dict[int, int] = {}
         self.setObjectName(name)
         self.setModel(model)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumHeight(0)
 
+    def lay_out(self) -> None:
+        """Places the rows now: what is left to the first paint asks for a second one."""
+        self._heights.clear()
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+
+    def height_of(self, row: int, measure: Callable[[], int]) -> int:
+        """Height in px of a row, measured once per layout: Qt asks for it several times."""
+        if row not in self._heights:
+            self._heights[row] = measure()
+        return self._heights[row]
+
     # -- Qt overrides --
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.lay_out()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
@@ -303,11 +324,12 @@ class LineList(RowList):
         self._model.setParent(self)
         self._delegate = LineDelegate(look, parent=self)
         self.setItemDelegate(self._delegate)
-        look.changed.connect(self.scheduleDelayedItemsLayout)
+        look.changed.connect(self.lay_out)
 
     def show_lines(self, lines: tuple[Line, ...]) -> None:
         """Shows the lines from the top."""
         self._model.show_lines(lines)
+        self.lay_out()
 
 
 def list_width(view: QWidget) -> int:
