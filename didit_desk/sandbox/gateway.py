@@ -43,6 +43,8 @@ class Gateway:
             return
         begun = time.perf_counter()
         ask = await _read(scope, receive)
+        if ask is None:
+            return
         rule = None
         if not ask.path.startswith(_OWN):
             rule = self.faults.strike(method=ask.method, path=ask.path, origin=self.origin)
@@ -58,13 +60,14 @@ class Gateway:
         print(f"{ask.method} {ask.path} {status} {took:.1f}", file=sys.stderr, flush=True)
 
 
-async def _read(scope: Scope, receive: Receive) -> Ask:
+async def _read(scope: Scope, receive: Receive) -> Ask | None:
+    """The whole request; None when the caller was gone before its end: half a request is carried out by nobody."""
     content = b""
     more = True
     while more and len(content) <= _MOST_BODY:
         message: Any = await receive()
         if message["type"] != "http.request":
-            break
+            return None
         content += message.get("body", b"")
         more = message.get("more_body", False)
     client = scope.get("client")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -249,3 +251,14 @@ def test_that_quotas_are_per_method_and_tell_when_to_return() -> None:
             200,
             429,
         ]
+
+
+def test_that_half_a_request_is_carried_out_by_nobody(workshop: SandboxProcess) -> None:
+    session, place = arrived(workshop, "in-review"), urlsplit(workshop.didit)
+    head = f"POST /v3/sessions/{session}/reviews/ HTTP/1.1\r\nHost: x\r\nx-api-key: {workshop.api_key}\r\n"
+    with socket.create_connection((place.hostname, place.port), timeout=10) as raw:
+        raw.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 40\r\n\r\n".encode())
+        raw.shutdown(socket.SHUT_WR)
+        while raw.recv(4_096):
+            continue
+    assert applied(workshop, session) == []
