@@ -85,7 +85,7 @@ class PictureStrip(QWidget):
         self._pair.show_reason("" if is_possible else tr("there is one picture"))
 
     def _build(self, name: str) -> None:
-        self._list = QListView(self)
+        self._list = _Tiles(self)
         self._list.setObjectName(f"{name}_list")
         self._list.setAccessibleName(tr("Pictures and files"))
         self._list.setModel(self._model)
@@ -121,6 +121,7 @@ class PictureStrip(QWidget):
     def _wire(self) -> None:
         self._list.clicked.connect(self._on_activated)
         self._list.activated.connect(self._on_activated)
+        self._list.resized.connect(self._count_hidden)
         self._list.horizontalScrollBar().valueChanged.connect(self._count_hidden)
         self._fit.clicked.connect(self.fit_asked)
         self._zoom.clicked.connect(self.zoom_asked)
@@ -155,14 +156,22 @@ class PictureStrip(QWidget):
 
     # -- Qt overrides --
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._count_hidden()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setPen(self._look.colour("border"))
         painter.drawLine(0, 0, self.width(), 0)
+
+
+class _Tiles(QListView):
+    """Signals: `resized()`: how many tiles fit depends on the list's width, which follows that of the strip later."""
+
+    resized = Signal()
+
+    # -- Qt overrides --
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class StripModel(QAbstractListModel):
