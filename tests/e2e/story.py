@@ -35,6 +35,9 @@ BLUE_OVER_RED: Final = 120  # of 255
 TOOL_BAR: Final = (100, 30, 1300, 90)
 BANNER: Final = (40, 96, 1000, 130)
 DARK: Final = 90  # of 255
+COMMIT: Final = (1206, 853, 1236, 881)
+COLOURED: Final = 128  # of 255
+APPROVES: Final = "a"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -110,6 +113,9 @@ class Story:
         before = self.screen()
         desk.keys(letter)
         assert wait_until(lambda: not _are_equal(before, self.screen()), seconds=PATIENCE), "Nothing was armed."
+        if letter == APPROVES:
+            # Both sides of the document must have been on screen first; a busy machine takes its time with them.
+            assert wait_until(lambda: _is_coloured(self.screen().crop(COMMIT)), seconds=PATIENCE), "Not ready."
         self.wait_for_rest()
 
     def wait_for_change(self, before: Image.Image) -> None:
@@ -200,6 +206,11 @@ class Story:
         """The comments of a session's review feed."""
         page = self.sandbox.request(f"/v3/sessions/{session_id}/reviews/").json()
         return [review["comment"] for review in page["results"] if review.get("comment")]
+
+
+def _is_coloured(picture: Image.Image) -> bool:
+    _, saturation, _ = picture.convert("HSV").split()
+    return any(saturation.histogram()[COLOURED:])
 
 
 def _has_logo(screen: Image.Image) -> bool:

@@ -45,8 +45,6 @@ class Bench:
     folder: Path
     dice: random.Random
     kinds: Sequence[ActKind] = KINDS
-    leaves_traces: bool = False
-    """Only acts that a reading can prove, so no mark on a hit that will show another id."""
     _rounds: int = 0
     _waiting: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -101,8 +99,7 @@ class Bench:
     def _hit_of(self, session: str) -> dict[str, Any]:
         """A hit under an old id shows another id once it is marked, and nothing else tells that it was."""
         screening = self.sandbox.decision(session)["aml_screenings"][0]
-        hits = [hit for hit in screening["hits"] if hit["id"].startswith(NEW_HIT) or not self.leaves_traces]
-        hit = self.dice.choice(hits)
+        hit = self.dice.choice(screening["hits"])
         is_renamed = not hit["id"].startswith(NEW_HIT)
         return {"node_id": screening["node_id"], "hit_id": hit["id"], "may_stay_open": is_renamed}
 

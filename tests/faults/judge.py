@@ -6,7 +6,6 @@ It asks the sandbox over plain HTTP and opens the vault with its key after the r
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -46,13 +45,7 @@ def facts(sandbox: SandboxProcess) -> Facts:
     applied: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for entry in sandbox.control("applied")["applied"]:
         applied[entry["session_id"]].append(entry)
-    return Facts(applied=applied, received=Counter(_WRITE.findall(_log(sandbox))))
-
-
-def _log(sandbox: SandboxProcess) -> str:
-    # The process writes through the same open file: reading at an offset leaves its place alone.
-    file = sandbox.log_file.fileno()
-    return os.pread(file, os.fstat(file).st_size, 0).decode("utf-8", "replace")
+    return Facts(applied=applied, received=Counter(_WRITE.findall(sandbox.log())))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -104,8 +105,9 @@ class SandboxProcess:
 
     def log(self) -> str:
         """The access log so far."""
-        self.log_file.seek(0)
-        return self.log_file.read()
+        # The process writes through the same open file: reading at an offset leaves its place alone.
+        file = self.log_file.fileno()
+        return os.pread(file, os.fstat(file).st_size, 0).decode("utf-8", "replace")
 
     def stop(self) -> int:
         """Asks the process to end and gives its exit code. Safe to call twice."""

@@ -34,8 +34,6 @@ def run_fills(folder: Path, *, seed: int, kinds: Sequence[ActKind] = KINDS, muta
     tally = Tally(group=f"full disk at {LEVELS} levels, read-only")
     troubles = [Step(do="limit", bytes=level * STEP_BYTES) for level in range(LEVELS)]
     with bench(folder, seed=seed, kinds=kinds) as track, ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
-        # An outcome that the disk did not take is known again only from a reading.
-        track.leaves_traces = True
         rounds = [(track.round(), trouble, _steps(track, trouble)) for trouble in (*troubles, Step(do="read only"))]
         for found in pool.map(partial(_level, mutation=mutation), rounds):
             tally.add(found)
