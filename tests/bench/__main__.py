@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from tests.bench.figures import read, table
+from tests.bench.machine import pace
 from tests.helpers.display import XDisplay
 from tests.helpers.keyring_session import keyring_session
 from tests.helpers.source import ROOT
@@ -32,8 +33,9 @@ def main() -> int:
     if unknown:
         parser.error(f"there is no measurement {unknown[0]}")
     with _desktop() as environment:
+        (machine,) = _measured("machine", environment)
         figures = [figure for name in names for figure in _measured(name, environment)]
-    print(table(figures))
+    print(table([machine, *figures], pace=pace(machine)))
     missed = [figure for figure in figures if not figure.is_ratio_met]
     return 1 if missed else 0
 

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-HEADINGS: Final = ("measurement", "floor", "ours", "ratio", "bar", "ok")
+HEADINGS: Final = ("measurement", "floor", "ours", "ratio", "bar", "here", "ok")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One measured line, times in ms. A bar of None means that the line is told, not judged."""
+    """One measured line, times in ms. A bar of None means that the line is told, not judged.
+
+    A bar in ms was set on one machine; `pace` says how many times slower the present one is.
+    """
 
     name: str
     ours: float
@@ -34,29 +37,29 @@ class Figure:
         """The bar that decides: a time depends on the machine and on what else it does, a ratio hardly does."""
         return self.most_times_floor is None or (self.ratio is not None and self.ratio <= self.most_times_floor)
 
-    @property
-    def is_met(self) -> bool:
+    def is_met(self, *, pace: float) -> bool:
         """Every bar of this line holds; a line without one always does."""
-        return self.is_ratio_met and (self.most_ms is None or self.ours <= self.most_ms)
+        return self.is_ratio_met and (self.most_ms is None or self.ours <= self.most_ms * pace)
 
     @property
     def is_judged(self) -> bool:
         """The line has a bar."""
         return self.most_times_floor is not None or self.most_ms is not None
 
-    def cells(self) -> tuple[str, ...]:
+    def cells(self, *, pace: float) -> tuple[str, ...]:
         """The line as texts, in the order of `HEADINGS`."""
         bars = [f"{self.most_times_floor:g}x"] if self.most_times_floor is not None else []
         bars += [f"{self.most_ms:g} ms"] if self.most_ms is not None else []
-        judged = ("yes" if self.is_met else "NO") if self.is_judged else ""
+        here = f"{self.most_ms * pace:.1f} ms" if self.most_ms is not None else ""
+        judged = ("yes" if self.is_met(pace=pace) else "NO") if self.is_judged else ""
         ratio = f"{self.ratio:.2f}" if self.ratio is not None else ""
         floor = f"{self.floor:.2f}" if self.floor is not None else ""
-        return (self.name, floor, f"{self.ours:.2f}", ratio, ", ".join(bars), judged)
+        return (self.name, floor, f"{self.ours:.2f}", ratio, ", ".join(bars), here, judged)
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The figures as aligned columns under their headings, times in ms."""
-    lines = [HEADINGS, *(figure.cells() for figure in figures)]
+def table(figures: Sequence[Figure], *, pace: float) -> str:
+    """The figures as aligned columns, times in ms; under `here` stands a bar in ms at this machine's pace."""
+    lines = [HEADINGS, *(figure.cells(pace=pace) for figure in figures)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     return "\n".join("  ".join(_aligned(line, widths)).rstrip() for line in lines)
 
