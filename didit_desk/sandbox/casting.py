@@ -77,7 +77,8 @@ def _facts(part: Part, *, draw: random.Random, cause: Scenario | None) -> Facts:
     paper = make_paper(kind, person=person, draw=draw, today=part.today, issuer=issuer)
     if part.pin is not None:
         paper = pinned_paper(part.pin, person=person, paper=paper)
-    proof = make_proof(person, draw=draw, today=part.today)
+    # A proof is shown in the session, so it is older than that.
+    proof = make_proof(person, draw=draw, today=part.created_at.date())
     facts = Facts(person=person, live=person, paper=paper, proof=proof)
     for change in (scenario.facts, cause.facts if cause else None):
         if change is not None:

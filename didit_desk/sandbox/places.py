@@ -89,7 +89,7 @@ _ALL: Final = (
         "Rua do Alecrim;Rua da Rosa;Avenida da Liberdade",
     ),
     _country(
-        "BRA|BR|Brazil|Latn|pt|+55|1190000|America/Sao_Paulo|-0300",
+        "BRA|BR|Brazil|Latn|pt|+55|11900|America/Sao_Paulo|-0300",
         "São Paulo|São Paulo|São Paulo|01310-100|-23.56|-46.65;Recife||Pernambuco|50010-000|-8.06|-34.87",
         "Rua das Flores;Avenida Central;Rua do Sol",
     ),
@@ -109,19 +109,19 @@ _ALL: Final = (
         "ulica Słoneczna;ulica Długa;aleja Róż",
     ),
     _country(
-        "KAZ|KZ|Kazakhstan|Cyrl|ru|+7|700|Asia/Almaty|+0500",
+        "KAZ|KZ|Kazakhstan|Cyrl|ru|+7|7000|Asia/Almaty|+0500",
         "Алматы|Almaty|Almaty|050000|43.24|76.89;Қарағанды|Karaganda|Karaganda|100000|49.80|73.10",
         "Сәтбаев көшесі;улица Абая;проспект Достык",
         "Satbayev street;Abay street;Dostyk avenue",
     ),
     _country(
-        "UKR|UA|Ukraine|Cyrl|uk|+380|50|Europe/Kyiv|+0200",
+        "UKR|UA|Ukraine|Cyrl|uk|+380|500|Europe/Kyiv|+0200",
         "Київ|Kyiv|Kyiv|01001|50.45|30.52;Львів|Lviv|Lviv|79000|49.84|24.03",
         "вулиця Садова;вулиця Шовковична;проспект Миру",
         "Sadova street;Shovkovychna street;Myru avenue",
     ),
     _country(
-        "GRC|GR|Greece|Grek|el|+30|690|Europe/Athens|+0200",
+        "GRC|GR|Greece|Grek|el|+30|6900|Europe/Athens|+0200",
         "Αθήνα|Athina|Attiki|105 57|37.98|23.73;Πάτρα|Patra|Achaia|262 21|38.25|21.73",
         "Οδός Ερμού;Οδός Αθηνάς;Λεωφόρος Κηφισίας",
         "Ermou;Athinas;Leoforos Kifisias",
