@@ -15,6 +15,7 @@ from tests.faults.judge import facts
 from tests.faults.script import act
 from tests.faults.table import Tally
 from tests.helpers.fault_proxy import FaultProxy
+from tests.helpers.tls_door import DAY, tls_door
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -55,7 +56,13 @@ def _dead_ends() -> list[DeadEnd]:
         for place in (_closed, _silent, _full)
         for scheme in ("http", "https")
     ]
-    return [*from_the_start, *at_a_port, *(partial(_try_after_reading, then=then) for then in (None, _full_at))]
+    strangers = [partial(_try_at, place=place, scheme="https") for place in (tls_door, partial(tls_door, age=60 * DAY))]
+    return [
+        *from_the_start,
+        *at_a_port,
+        *strangers,
+        *(partial(_try_after_reading, then=then) for then in (None, _full_at)),
+    ]
 
 
 def _kind(track: Bench, kind: ActKind, *, drawn: Sequence[tuple[DeadEnd, Sequence[ActKind]]]) -> Tally:
