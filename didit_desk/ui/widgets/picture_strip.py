@@ -9,13 +9,15 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from didit_desk.models.evidence import MediaKind
@@ -36,7 +38,7 @@ MEDIUM_ROLE = Qt.ItemDataRole.UserRole
 CELL_SPARE = 7
 SIDES_GAP = 9
 SELECTED_RING = 2
-PREVIEW_SCALE = 2
+KEPT_THUMBS = 64
 
 
 class PictureStrip(QWidget):
@@ -214,46 +216,50 @@ class StripDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._shelf = shelf
-        self._thumbs: dict[str, tuple[int, QImage]] = {}
+        self._thumbs: dict[tuple[int, float], QPixmap] = {}
         self.shown: tuple[int, ...] = ()
 
-    def _thumb(self, medium: MediumView, size: QSize) -> QImage | None:
-        """The picture filling `size`, drawn once; a sharper version of a picture leaves its thumbnail as it is."""
+    def _thumb(self, medium: MediumView, size: QSize, ratio: float) -> QPixmap | None:
+        """The picture filling `size`, drawn once in device pixels; a sharper version leaves its thumbnail as it is."""
         levels = self._shelf.view_of(medium).levels
         if not levels:
-            self._thumbs.pop(medium.pointer, None)
             return None
-        smallest = levels[-1]
-        number, kept = self._thumbs.get(medium.pointer, (0, None))
-        if kept is None or number != smallest.cacheKey():
-            kept = self._drawn(smallest, size * PREVIEW_SCALE)
-            self._thumbs[medium.pointer] = smallest.cacheKey(), kept
+        key = (levels[-1].cacheKey(), ratio)
+        kept = self._thumbs.get(key)
+        if kept is None:
+            if len(self._thumbs) >= KEPT_THUMBS:
+                self._thumbs.clear()
+            kept = self._thumbs[key] = self._drawn(levels[-1], size, ratio)
         return kept
 
-    def _drawn(self, picture: QImage, size: QSize) -> QImage:
+    def _drawn(self, picture: QImage, size: QSize, ratio: float) -> QPixmap:
         room = size.scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        part = QRectF(
-            (picture.width() - room.width()) / 2, (picture.height() - room.height()) / 2, room.width(), room.height()
+        part = QRect(QPoint(0, 0), room)
+        part.moveCenter(picture.rect().center())
+        small = picture.copy(part).scaled(
+            size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
-        thumb = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        small.setDevicePixelRatio(ratio)
+        thumb = QPixmap(small.size())
+        thumb.setDevicePixelRatio(ratio)
         thumb.fill(Qt.GlobalColor.transparent)
-        frame = QRectF(QPointF(0, 0), size)
-        radius = self._look.tokens.radius("tag") * PREVIEW_SCALE
+        radius = self._look.tokens.radius("tag")
         outline = QPainterPath()
-        outline.addRoundedRect(frame, radius, radius)
+        outline.addRoundedRect(QRectF(QPointF(0, 0), size), radius, radius)
         painter = QPainter(thumb)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillPath(outline, self._look.colour("stage"))
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.drawImage(frame, picture, part)
+        painter.drawImage(0, 0, small)
         painter.end()
         return thumb
 
     def _paint_thumb(self, painter: QPainter, medium: MediumView, frame: QRectF) -> None:
-        thumb = self._thumb(medium, frame.size().toSize()) if medium.kind is MediaKind.PICTURE else None
-        if thumb is not None:
-            painter.drawImage(frame, thumb)
-            return
+        if medium.kind is MediaKind.PICTURE:
+            thumb = self._thumb(medium, frame.size().toSize(), painter.device().devicePixelRatioF())
+            if thumb is not None:
+                painter.drawPixmap(frame.topLeft(), thumb)
+                return
         path = QPainterPath()
         radius = self._look.tokens.radius("tag")
         path.addRoundedRect(frame, radius, radius)
