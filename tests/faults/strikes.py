@@ -111,9 +111,10 @@ async def _hang_after_head(write: Write, answer: bytes) -> None:
 
 
 async def _slow_drip(write: Write, answer: bytes) -> None:
+    """Slow enough to outlast the deadline of daily use, 20 s."""
     for place in range(len(answer)):
         await write.say(answer[place : place + 1])
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.25)
 
 
 async def _late(write: Write, answer: bytes) -> None:
@@ -256,7 +257,7 @@ def troubles() -> list[Trouble]:
         "silence, not carried out": _hang,
         "silence, carried out": _applied(_applied_hang),
         "silence after the headers": _applied(_hang_after_head),
-        "ten bytes a second": _applied(_slow_drip),
+        "four bytes a second": _applied(_slow_drip),
     }
     return [
         *(Trouble(name=name, word=Word.OPEN, strike=strike) for name, strike in open_ends.items()),
