@@ -29,6 +29,11 @@ def isolated(text: str) -> str:
     return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else text
 
 
+def without_isolates(text: str) -> str:
+    """`text` as it was before `isolated`: for places that take no direction marks."""
+    return text.replace(FIRST_STRONG_ISOLATE, "").replace(POP_ISOLATE, "")
+
+
 def _sign(character: str) -> str:
     if character.isprintable() or character in _KEPT_FORMAT_SIGNS:
         return character

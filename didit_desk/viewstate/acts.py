@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from didit_desk.models.decision import Decision
     from didit_desk.models.session import SessionRow
     from didit_desk.policy.acts import Situation
+    from didit_desk.viewstate.findings import FindingView
 
 OVERDUE_AFTER = timedelta(hours=24)
 
@@ -98,6 +99,7 @@ class ActsView:
     outcome: OutcomeView | None
     change: ChangeView | None
     warnings: tuple[WarningView, ...]
+    findings: tuple[FindingView, ...]
     steps: tuple[StepView, ...]
     unreadable: tuple[str, ...]
     draft: str
@@ -128,10 +130,12 @@ def acts_view(
     hold_remaining: float | None = None,
     overdue_after: timedelta = OVERDUE_AFTER,
     every_act: Iterable[Act] = (),
+    findings: tuple[FindingView, ...] = (),
 ) -> ActsView:
     """The column for a session. Without a decision the row's status is shown and the acts are off.
 
-    `act` is the last act on this session in any state, `hold_remaining` its seconds on hold.
+    `act` is the last act on this session in any state, `hold_remaining` its seconds on hold, `findings` what differs
+    in the decision as far as this desk has compared it.
     """
     kept = draft or Draft()
     change = _change(opening, decision, act, situation)
@@ -145,6 +149,7 @@ def acts_view(
         outcome=_outcome(act, situation, hold_remaining=hold_remaining, change=change),
         change=change,
         warnings=warning_views(decision) if decision else (),
+        findings=findings,
         steps=step_views(decision, can_change=not steps_reason) if decision else (),
         unreadable=_unreadable(decision) if decision else (),
         draft=kept.text,

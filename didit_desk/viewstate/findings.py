@@ -109,6 +109,12 @@ def findings_view(findings: Iterable[Finding]) -> FindingsView:
     )
 
 
+def differing_lines(findings: Iterable[Finding]) -> tuple[FindingView, ...]:
+    """What the act column shows: the differences alone, by weight."""
+    groups = findings_view(findings).groups
+    return next((group.lines for group in groups if group.verdict is Verdict.DIFFERS), ())
+
+
 def verdict_word(verdict: Verdict) -> str:
     """The word of a verdict."""
     return {

@@ -14,7 +14,7 @@ from didit_desk.ui.panels.standing import OutcomeCard, Standing
 from didit_desk.ui.panels.steps_list import StepsList
 from didit_desk.ui.panels.unreadable import UnreadableList
 from didit_desk.ui.panels.unsettled import UnsettledList
-from didit_desk.ui.panels.warnings_list import WarningsList
+from didit_desk.ui.panels.warnings_list import findings_list, warnings_list
 from didit_desk.ui.widgets.section import Hairline, ScrollGround
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class ActsPanel(QStackedWidget):
     send_now_requested = Signal()
     rationale_edited = Signal(str)
     reason_chosen = Signal(str)
-    warning_chosen = Signal(int)
+    line_chosen = Signal(int)
     step_chosen = Signal(int)
     outcome_action_chosen = Signal(str)
     step_change_requested = Signal(object, int)
@@ -65,8 +65,10 @@ class ActsPanel(QStackedWidget):
         self._change_line.setVisible(view.change is not None)
         self.unsettled.show_acts(view.unsettled)
         self._unsettled_line.setVisible(bool(view.unsettled))
-        self.warnings.show_warnings(view.warnings)
+        self.warnings.show_lines(view.warnings)
         self._warnings_line.setVisible(bool(view.warnings))
+        self.findings.show_lines(view.findings)
+        self._findings_line.setVisible(bool(view.findings))
         self.steps.show_steps(view.steps, note=view.steps_note, reason=view.steps_reason)
         self._steps_line.setVisible(bool(view.steps))
         self.unreadable.show_lines(view.unreadable)
@@ -127,13 +129,15 @@ class ActsPanel(QStackedWidget):
         self.outcome = OutcomeCard(look)
         self.change = ChangeCard(look)
         self.unsettled = UnsettledList(look)
-        self.warnings = WarningsList(look)
+        self.warnings = warnings_list(look)
+        self.findings = findings_list(look)
         self.steps = StepsList(look)
         self.unreadable = UnreadableList(look)
         self._outcome_line = Hairline(look, name="outcome_line")
         self._change_line = Hairline(look, name="change_line")
         self._unsettled_line = Hairline(look, name="unsettled_line")
         self._warnings_line = Hairline(look, name="warnings_line")
+        self._findings_line = Hairline(look, name="findings_line")
         self._steps_line = Hairline(look, name="steps_line")
         self.scroller = ScrollGround(look, "window", name="acts_scroll")
         parts = (
@@ -146,6 +150,8 @@ class ActsPanel(QStackedWidget):
             self.unsettled,
             self._warnings_line,
             self.warnings,
+            self._findings_line,
+            self.findings,
             self._steps_line,
             self.steps,
             self.unreadable,
@@ -179,17 +185,22 @@ class ActsPanel(QStackedWidget):
         self.armed.disarm_requested.connect(self.disarm_requested)
         self.armed.recall_requested.connect(self.recall_requested)
         self.armed.send_now_requested.connect(self.send_now_requested)
-        self.warnings.warning_chosen.connect(self.warning_chosen)
+        self.warnings.line_chosen.connect(self.line_chosen)
+        self.findings.line_chosen.connect(self.line_chosen)
         self.steps.step_chosen.connect(self.step_chosen)
         self.steps.change_requested.connect(self.step_change_requested)
         self.unsettled.session_chosen.connect(self.unsettled_chosen)
         self.outcome.action_chosen.connect(self.outcome_action_chosen)
         self.change.action_chosen.connect(self.outcome_action_chosen)
         self.warnings.reached.connect(self._on_warning_reached)
+        self.findings.reached.connect(self._on_finding_reached)
         self.steps.reached.connect(self._on_step_reached)
 
     def _on_warning_reached(self, y: int) -> None:
         self.scroller.ensureVisible(0, self.warnings.y() + y, 0, REACH_MARGIN)
+
+    def _on_finding_reached(self, y: int) -> None:
+        self.scroller.ensureVisible(0, self.findings.y() + y, 0, REACH_MARGIN)
 
     def _on_step_reached(self, y: int) -> None:
         self.scroller.ensureVisible(0, self.steps.y() + y, 0, REACH_MARGIN)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from didit_desk.ui.panels.acts import ActsPanel
     from didit_desk.ui.presenters.armed import ArmedAct
     from didit_desk.ui.presenters.drafting import DraftBook
+    from didit_desk.viewstate.findings import FindingView
     from didit_desk.viewstate.steps import StepView
 
 HOLD_TICK_MS = 140
@@ -65,6 +66,7 @@ class ActsPresenter:
         read_again: Callable[[], None],
         marked: Callable[[], None],
         go_to: Callable[[SessionId], None],
+        findings: Callable[[Decision], tuple[FindingView, ...]],
     ) -> None:
         self._panel = panel
         self._decide = decide
@@ -80,6 +82,7 @@ class ActsPresenter:
         self._read_again = read_again
         self._marked = marked
         self._go_to = go_to
+        self._findings = findings
         self._row: IndexedRow | None = None
         self._decision: Decision | None = None
         self._opening: Opening | None = None
@@ -116,6 +119,11 @@ class ActsPresenter:
             self._opening = replace(self._opening, disarmed=self._armed.target.kind)
             self._disarm()
         self._refresh()
+
+    def show_findings(self, session_id: SessionId) -> None:
+        """A session was compared; nothing happens when it is not the one on screen."""
+        if self._row is not None and session_id == self._row.row.session_id:
+            self._refresh()
 
     def refresh(self) -> None:
         """The connection or the time changed: reasons and ages are computed anew."""
@@ -200,6 +208,7 @@ class ActsPresenter:
                 hold_remaining=self._remaining(),
                 overdue_after=self._overdue_after(),
                 every_act=self._decide.unsettled,
+                findings=self._findings(self._decision) if self._decision is not None else (),
             )
         )
         if self._armed.target is not None and not self._is_held():

@@ -11,6 +11,7 @@ from didit_desk.policy.acts import Reach
 from didit_desk.ui.presenters.acts import BEFORE_SENDING, ActsPresenter
 from didit_desk.ui.presenters.armed import ArmedAct
 from didit_desk.ui.presenters.evidence import EvidencePresenter
+from didit_desk.ui.presenters.findings import FindingsPresenter
 from didit_desk.ui.presenters.queue import QueuePresenter
 from didit_desk.ui.presenters.status import StatusPresenter
 
@@ -79,6 +80,10 @@ class DeskPresenter:
             read_again=lambda: self.evidence.read_again(),
             marked=self._on_marked,
             go_to=self._go_to,
+            findings=lambda decision: self.findings.of(decision),
+        )
+        self.findings = FindingsPresenter(
+            account.detail, clock, account.reads, found=lambda session_id: self.acts.show_findings(session_id)
         )
         self.evidence = EvidencePresenter(
             evidence,
@@ -134,6 +139,7 @@ class DeskPresenter:
         for unwire in self._unwire:
             unwire()
         self.acts.close()
+        self.findings.close()
         self.evidence.close()
         self.queue.close()
         self.status.close()
@@ -163,6 +169,8 @@ class DeskPresenter:
             self._connect(f"tab_{place + 1}", partial(panel.show_tab, place))
         self._listen(panel.previous_requested, lambda: queue.step(-1))
         self._listen(panel.next_requested, lambda: queue.step(1))
+        self._listen(self._column.line_chosen, panel.show_tab)
+        self._listen(self._column.step_chosen, panel.show_tab)
         self._listen(self._window.tool_bar.session_chosen, self._on_gone_to)
         self._listen(self._window.tool_bar.refresh_requested, self._on_refresh)
         self._unwire.append(self._account.connection.changed.subscribe(lambda _view: self._on_connection()))

@@ -25,10 +25,15 @@ Stress = tuple[int, int, QTextCharFormat]
 
 
 class WrappedLines:
-    """`text` broken at `width` px. `height` is that of all lines together."""
+    """`text` broken at `width` px. `height` is that of all lines together.
 
-    def __init__(self, text: str, font: QFont, width: float, *, stresses: Sequence[Stress] = ()) -> None:
-        self._layout = QTextLayout(visible(text), font)
+    A text `is_safe` when its received parts were made visible and isolated already: its isolates are then obeyed.
+    """
+
+    def __init__(
+        self, text: str, font: QFont, width: float, *, stresses: Sequence[Stress] = (), is_safe: bool = False
+    ) -> None:
+        self._layout = QTextLayout(text if is_safe else visible(text), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)

@@ -68,6 +68,23 @@ async def walk_resubmission(stage: Stage, told: dict[str, Any]) -> None:
     told["column"] = stage.acts.outcome.word.text()
 
 
+async def walk_findings(stage: Stage, told: dict[str, Any]) -> None:
+    """What differs stands in the column; a line and a step each open their tab."""
+    await stage.open_scenario("face-mismatch")
+    findings, steps = stage.acts.findings.list, stage.acts.steps.list
+    told["findings"] = [row.title for row in findings.rows_model.rows]
+    before = stage.evidence.current_tab()
+    findings.setFocus()
+    QTest.keyClick(findings, Qt.Key.Key_Return)
+    told["tabs"] = [before, stage.evidence.current_tab()]
+    steps.setFocus()
+    steps.setCurrentIndex(steps.rows_model.index(0, 0))
+    QTest.keyClick(steps, Qt.Key.Key_Return)
+    told["tabs"].append(stage.evidence.current_tab())
+    await stage.open_scenario("clean-passport")
+    told["findings_of_clean"] = [row.title for row in findings.rows_model.rows]
+
+
 async def walk_feature(stage: Stage, told: dict[str, Any]) -> None:
     """Presses another part of the first step's switch and sends; the rationale stays."""
     session_id = await stage.open_scenario("face-mismatch")
@@ -159,7 +176,7 @@ async def walk() -> int:
     with running_sandbox(sessions=40) as sandbox:
         async with open_stage(sandbox) as stage:
             await stage.rows()
-            for part in (walk_resubmission, walk_feature, walk_note, walk_elsewhere, walk_conflict):
+            for part in (walk_findings, walk_resubmission, walk_feature, walk_note, walk_elsewhere, walk_conflict):
                 await part(stage, told)
             told["applied"] = [(entry["method"], entry["path"].split("/")[4]) for entry in applied(stage)]
             await walk_offline(stage, told)

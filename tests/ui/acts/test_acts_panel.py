@@ -104,7 +104,7 @@ def test_that_enter_on_a_warning_opens_its_tab(panel: ActsPanel, qtbot: QtBot) -
     panel.warnings.list.setFocus()
     QTest.keyClick(panel.warnings.list, Qt.Key.Key_Down)
 
-    with qtbot.waitSignal(panel.warning_chosen) as chosen:
+    with qtbot.waitSignal(panel.line_chosen) as chosen:
         QTest.keyClick(panel.warnings.list, Qt.Key.Key_Return)
 
     assert chosen.args == [4]

@@ -37,6 +37,12 @@ def test_that_going_to_another_session_disarms_and_keeps_what_was_chosen(seen: d
     assert rationale == "Blurred."
 
 
+def test_that_findings_stand_in_the_column_and_lines_open_their_tabs(seen: dict[str, Any]) -> None:
+    assert seen["findings"] == ["Likeness of portrait and live face"]
+    assert seen["findings_of_clean"] == []
+    assert seen["tabs"] == [0, 2, 0]
+
+
 def test_that_a_resubmission_reaches_the_provider_and_is_told(seen: dict[str, Any]) -> None:
     assert (seen["resubmitted"], seen["column"]) == ("Resubmitted", "Confirmed")
 
