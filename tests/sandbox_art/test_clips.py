@@ -77,6 +77,9 @@ def test_that_the_media_player_shows_moving_frames(qtbot: QtBot) -> None:
     error, duration, seekable = player.error(), player.duration(), player.isSeekable()
     player.stop()
     player.setSource(QUrl())
+    # Its threads may still read the buffer and fill the sink: both must outlive it.
+    with qtbot.waitSignal(player.destroyed, timeout=WAIT_MILLISECONDS):
+        player.deleteLater()
     assert error == QMediaPlayer.Error.NoError
     assert duration == 2500
     assert seekable
