@@ -70,7 +70,7 @@ class Sessions(Protocol):
         ...
 
     async def activities(self, session_id: SessionId, *, priority: int = Priority.USER) -> tuple[Activity, ...]:
-        """The newest entries of the activity feed, newest first; empty where the provider keeps none."""
+        """The whole activity feed, newest first. Raises `NotVisible` where the provider keeps none."""
         ...
 
 

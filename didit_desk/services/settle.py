@@ -20,12 +20,14 @@ EQUAL_READINGS_NEEDED = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """`pauses`: seconds before the successive re-reads; the server may still apply a write whose reply was lost.
+    """`pauses`: seconds before the successive re-reads, which makes them 0, 2, 5, 15 and 60 s after the reply was lost.
+
+    The server may still apply a write whose reply was lost.
 
     `quiet_seconds`: twice the deadline of a write. Only after it may an unchanged session be called "not applied".
     """
 
-    pauses: tuple[float, ...] = (0.0, 2.0, 5.0, 15.0, 60.0)
+    pauses: tuple[float, ...] = (0.0, 2.0, 3.0, 10.0, 45.0)
     quiet_seconds: float = 40.0
 
 
@@ -50,6 +52,7 @@ def judge(
     before: Decision | None = None,
 ) -> Finding:
     """`readings` are those since the act was sent, oldest first; `before` is the last decision read before it.
+    `seconds_since_sent` had passed when the last reading began: what it shows may be as old as that.
 
     The act's own comment proves it, whatever came after. The wanted state proves it too, unless the traces show that
     somebody else set it (Didit API, update-status: the comment lands in `reviews[]` and the feed). Anything else is

@@ -84,19 +84,21 @@ class Settling:
         readings: list[Reading] = []
         for pause in self._schedule.pauses:
             await asyncio.sleep(pause)
+            # Not when it ends: a slow reading shows the session as it was before the quiet period was over.
+            began = self._clock.monotonic()
             try:
                 readings.append(await self._observer.reading(act.command))
             except ProviderError:
                 continue
-            if self._is_concluded(act, readings):
+            if self._is_concluded(act, readings, began=began):
                 return
 
-    def _is_concluded(self, act: Act, readings: list[Reading]) -> bool:
+    def _is_concluded(self, act: Act, readings: list[Reading], *, began: float) -> bool:
         command = act.command
         found = judge(
             command,
             readings=readings,
-            seconds_since_sent=self._clock.monotonic() - self._since[command.act_id],
+            seconds_since_sent=began - self._since[command.act_id],
             quiet_seconds=self._schedule.quiet_seconds,
             before=self._before.get(command.act_id),
         )

@@ -31,7 +31,7 @@ _NOT_DONE: Final = "not done"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read at one time. `feed` and `overrides` are None when they were not, or could not be, read."""
+    """What was read at one time. `feed` and `overrides` are whole, or None when they could not be read to their end."""
 
     decision: Decision
     feed: tuple[Activity, ...] | None = None
@@ -75,11 +75,11 @@ def standing(command: Command, reading: Reading) -> Standing | None:
                 else Standing(now=step.status, wanted=change.new_status, before=change.previous_status)
             )
         case HitReview() as review:
-            return _marked_hits(review, reading.decision)
+            return _marked_hits(command, review, reading)
         case OverrideCancellation(override_id=override_id):
             return _cancelled(override_id, reading.overrides)
         case _ if command.kind is ActKind.NOTE:
-            # Only its text proves a note, and only a feed that was read proves that it is not there.
+            # Only its text proves a note, and only a feed that was read to its end proves that it is not there.
             return None if reading.feed is None else Standing(now=_NOT_DONE, wanted=_DONE, before=_NOT_DONE)
         case _:
             return Standing(now=reading.decision.status, wanted=command.kind.value, before=command.seen_status)
@@ -135,17 +135,23 @@ def _waiting(change: FeatureChange, overrides: tuple[FeatureOverride, ...] | Non
     return Standing(now=_DONE if waits else _NOT_DONE, wanted=_DONE, before=_NOT_DONE)
 
 
-def _marked_hits(review: HitReview, decision: Decision) -> Standing | None:
-    """None when a hit is not there under its id: a mark can change the id, so that proves nothing (Didit API, hits)."""
+def _marked_hits(command: Command, review: HitReview, reading: Reading) -> Standing | None:
+    """None when a hit is not there under its id: a mark can change the id, so that proves nothing (Didit API, hits).
+
+    Marks carry no comment. Where a key has marked hits since, those may have been these, changed again by somebody.
+    """
     found = {
         hit.hit_id: hit.status
-        for step in decision.steps
+        for step in reading.decision.steps
         if review.node_id in {None, step.node_id}
         for hit in (step.detail.hits if isinstance(step.detail, Screening) else ())
     }
     if any(mark.hit_id not in found for mark in review.marks):
         return None
     is_done = all(found[mark.hit_id] == mark.status for mark in review.marks)
+    by_key = (entry.actor_type == _BY_KEY for entry in _fresh(command, reading.feed, _HITS_UPDATED))
+    if not is_done and any(by_key):
+        return None
     return Standing(now=_DONE if is_done else _NOT_DONE, wanted=_DONE, before=_NOT_DONE)
 
 

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _PROBED_SESSIONS: Final = 3
 _FEED_PAGE: Final = 50
+_FEED_ROWS: Final = 1_000
 _REPORTABLE: Final = frozenset(
     {SessionStatus.APPROVED, SessionStatus.DECLINED, SessionStatus.IN_REVIEW, SessionStatus.KYC_EXPIRED}
 )
@@ -172,20 +173,28 @@ class DiditV3:
         return hide_from_key(decision) if is_hidden else decision
 
     async def activities(self, session_id: SessionId, *, priority: int = Priority.USER) -> tuple[Activity, ...]:
-        """The newest fifty entries of the feed without page views; empty for business sessions, which have no feed."""
+        """The whole feed without page views. Business sessions have none: 404, as for a session nobody knows.
+
+        Raises `NotVisible` then, and `ContractBroken` for a feed that does not end within a thousand rows.
+        """
         route = endpoints.ACTIVITIES
         path = session_path(route, session_id)
-        try:
-            answer = await self._transport.read(
-                route, path=path, query={"limit": str(_FEED_PAGE), "offset": "0"}, priority=priority
-            )
-        except NotVisible:
-            return ()
-        try:
-            received = wire.page_from(answer.body).results or []
-        except wire.NotUnderstood:
-            raise ContractBroken(route.attempted, status=answer.status) from None
-        return tuple(found for raw in received if (found := _activity(raw)) is not None)
+        found: dict[str, Activity] = {}
+        for offset in range(0, _FEED_ROWS, _FEED_PAGE):
+            query = {"limit": str(_FEED_PAGE), "offset": str(offset)}
+            answer = await self._transport.read(route, path=path, query=query, priority=priority)
+            try:
+                page = wire.page_from(answer.body)
+            except wire.NotUnderstood:
+                raise ContractBroken(route.attempted, status=answer.status) from None
+            rows = page.results or []
+            known = len(found)
+            found |= {entry.activity_id: entry for raw in rows if (entry := _activity(raw)) is not None}
+            # A short page without news is the last one, whatever it says of a next one.
+            is_last = len(rows) < _FEED_PAGE and len(found) == known
+            if page.next is None or is_last:
+                return tuple(found.values())
+        raise ContractBroken(route.attempted, detail="a feed without end")
 
     async def check_key(self) -> Capabilities:
         """Reads a short list, up to three decisions, and asks for one report when no decision showed a picture.

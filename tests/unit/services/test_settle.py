@@ -3,121 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from didit_desk.models.act import (
-    ActKind,
-    Command,
-    FeatureChange,
-    HitMark,
-    HitReview,
-    OverrideCancellation,
+from didit_desk.models.act import ActKind
+from didit_desk.models.decision import Review
+from didit_desk.models.override import PENDING
+from didit_desk.services.settle import Finding, judge
+from tests.unit.services.readings import (
+    CANCELLATION,
+    CHANGE,
+    MARKS,
+    OURS,
+    activity,
+    command,
+    document,
+    override,
+    reading,
+    review,
+    screening,
 )
-from didit_desk.models.aml import Hit, Screening
-from didit_desk.models.decision import Block, Decision, Review, Step
-from didit_desk.models.ids import ActId, NodeId, SessionId
-from didit_desk.models.json_value import EMPTY
-from didit_desk.models.override import PENDING, FeatureOverride
-from didit_desk.models.review import Activity
-from didit_desk.models.session import SessionKind
-from didit_desk.services.settle import Finding, Schedule, judge
-from didit_desk.services.traces import Reading
 
 if TYPE_CHECKING:
     from didit_desk.models.act import Details
+    from didit_desk.models.decision import Decision
+    from didit_desk.models.review import Activity
+    from didit_desk.services.traces import Reading
 
-ARMED = datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
-SESSION = SessionId("0f2b6c1e-7a3d-4c58-9b21-5d6e7f809a1b")
-ACT = ActId("1c9e02ab44aa4d6f8a2b000000000000")
-OURS = "Agrees. — A. Analyst · desk 7f3a9c21d0e4/1c9e02ab"
 QUIET = 40.0
-NODE = "feature_ocr_1"
-CHANGE = FeatureChange(node_id=NODE, feature_type="ID_VERIFICATION", previous_status="In Review", new_status="Approved")
-MARKS = HitReview(node_id=None, marks=(HitMark(hit_id="hit_1", status="False Positive"),))
-CANCELLATION = OverrideCancellation(override_id="o1")
-
-
-def reading(
-    status: str,
-    *reviews: Review,
-    feed: tuple[Activity, ...] | None = (),
-    overrides: tuple[FeatureOverride, ...] | None = (),
-    steps: tuple[Step, ...] = (),
-) -> Reading:
-    decision = Decision(
-        session_id=SESSION,
-        kind=SessionKind.USER,
-        number=1,
-        status=status,
-        environment=None,
-        read_at=ARMED,
-        created_at=None,
-        reviews=reviews,
-        steps=steps,
-    )
-    return Reading(decision=decision, feed=feed, overrides=overrides)
-
-
-def review(status: str, comment: str | None, *, minutes: int = 1) -> Review:
-    return Review(user="somebody", new_status=status, comment=comment, created_at=ARMED + timedelta(minutes=minutes))
-
-
-def activity(kind: str, *, actor_type: str = "CONSOLE_USER", comment: str | None = None) -> Activity:
-    return Activity(
-        activity_id="a",
-        kind=kind,
-        actor="somebody",
-        actor_type=actor_type,
-        previous_status=None,
-        new_status=None,
-        comment=comment,
-        created_at=ARMED + timedelta(minutes=1),
-    )
-
-
-def override(state: str, *, reason: str | None = None, override_id: str = "o1") -> FeatureOverride:
-    return FeatureOverride(
-        override_id=override_id,
-        node_id=NODE,
-        feature_type="ID_VERIFICATION",
-        state=state,
-        new_status="Approved",
-        reason=reason,
-        cancelled_at=None,
-        cancel_reason=None,
-    )
-
-
-def document(status: str) -> Step:
-    return Step(block=Block.DOCUMENT, run=0, node_id=NodeId(NODE), status=status)
-
-
-def screening(status: str, *, hit_id: str = "hit_1") -> Step:
-    hit = Hit(
-        hit_id=hit_id,
-        caption="",
-        status=status,
-        match_score=None,
-        risk_score=None,
-        datasets=(),
-        source_url=None,
-        first_seen=None,
-        last_seen=None,
-        received=EMPTY,
-    )
-    detail = Screening(
-        score=None,
-        total_hits=1,
-        entity_type=None,
-        screened_name=None,
-        screened=EMPTY,
-        monitored=None,
-        hits=(hit,),
-    )
-    return Step(block=Block.AML, run=0, node_id=NodeId("feature_aml_1"), status="In Review", detail=detail)
 
 
 def found(
@@ -129,20 +43,8 @@ def found(
     before: Decision | None = None,
 ) -> Finding:
     """What these readings prove about an act on a session seen in status `seen`."""
-    command = Command(
-        act_id=ACT,
-        kind=kind,
-        session_id=SESSION,
-        session_kind=SessionKind.USER,
-        session_number=1,
-        seen_status=seen,
-        rationale="",
-        reason=None,
-        reviewer="A. Analyst",
-        armed_at=ARMED,
-        details=details,
-    )
-    return judge(command, readings=readings, seconds_since_sent=seconds, quiet_seconds=QUIET, before=before)
+    act = command(kind, details=details, seen=seen)
+    return judge(act, readings=readings, seconds_since_sent=seconds, quiet_seconds=QUIET, before=before)
 
 
 def test_that_no_reading_proves_nothing() -> None:
@@ -260,6 +162,26 @@ def test_that_a_note_is_proved_by_its_text_alone() -> None:
     assert found(unread, unread, kind=ActKind.NOTE, seconds=QUIET) is Finding.NOT_YET_KNOWN
 
 
+@pytest.mark.parametrize("seconds", [0.0, QUIET / 2, QUIET - 0.001])
+@pytest.mark.parametrize("feed", [(), (activity("COMMENT", comment="Somebody's own."),), None])
+def test_that_a_note_is_never_said_to_be_absent_before_the_quiet_time_is_over(
+    seconds: float, feed: tuple[Activity, ...] | None
+) -> None:
+    absent = reading("In Review", feed=feed)
+    assert found(*(absent,) * 5, kind=ActKind.NOTE, seconds=seconds) is Finding.NOT_YET_KNOWN
+    assert found(absent, kind=ActKind.NOTE, seconds=QUIET) is Finding.NOT_YET_KNOWN
+
+
+def test_that_marks_changed_again_since_are_not_said_never_to_have_been() -> None:
+    by_key = activity("AML_HIT_STATUS_UPDATED", actor_type="API_KEY")
+    by_colleague = activity("AML_HIT_STATUS_UPDATED")
+    changed_back = reading("In Review", steps=(screening("Unreviewed"),), feed=(by_colleague, by_key))
+    theirs = reading("In Review", steps=(screening("Unreviewed"),), feed=(by_colleague,))
+    marks = {"kind": ActKind.HITS, "details": MARKS, "seconds": QUIET}
+    assert found(changed_back, changed_back, **marks) is Finding.NOT_YET_KNOWN  # type: ignore[arg-type]
+    assert found(theirs, theirs, **marks) is Finding.NOT_APPLIED  # type: ignore[arg-type]
+
+
 def test_that_a_cancellation_is_proved_by_the_state_of_that_very_override() -> None:
     done = reading("Resubmitted", overrides=(override("cancelled"), override(PENDING, override_id="o2")))
     waits = reading("Resubmitted", overrides=(override(PENDING),))
@@ -268,14 +190,3 @@ def test_that_a_cancellation_is_proved_by_the_state_of_that_very_override() -> N
     assert found(done, **settled) is Finding.APPLIED  # type: ignore[arg-type]
     assert found(waits, waits, seconds=QUIET, **settled) is Finding.NOT_APPLIED  # type: ignore[arg-type]
     assert found(applied, applied, seconds=QUIET, **settled) is Finding.MOVED_ON  # type: ignore[arg-type]
-
-
-def test_that_daily_use_reads_past_the_quiet_time_more_than_once() -> None:
-    schedule = Schedule()
-    passed = 0.0
-    late = 0
-    for pause in schedule.pauses:
-        passed += pause
-        late += passed >= schedule.quiet_seconds
-    assert late >= 1
-    assert len(schedule.pauses) >= 2
