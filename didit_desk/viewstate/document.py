@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 from didit_desk.models.decision import Block
 from didit_desk.models.document import Chip, IdentityDocument
 from didit_desk.policy.mrz import MrzField, examine
-from didit_desk.viewstate.blocks import object_lines, step_lines, warning_lines
+from didit_desk.viewstate.blocks import step_lines, warning_lines
 from didit_desk.viewstate.comparing import bare_number
 from didit_desk.viewstate.document_fields import ZONE, FieldRow, field_rows
 from didit_desk.viewstate.lines import Line, section
 from didit_desk.viewstate.media import MediumView, medium_views
+from didit_desk.viewstate.session_part import session_lines
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -108,19 +109,6 @@ def mrz_view(lines: tuple[str, ...], rows: tuple[FieldRow, ...] = ()) -> MrzView
     return MrzView(kind=zone.kind.value, lines=lines, checks=checks, tinted=_tinted(zone), misread=_misread(zone, rows))
 
 
-def session_lines(decision: Decision) -> tuple[Line, ...]:
-    """What belongs to the whole session: expected details, metadata and fields this version does not know."""
-    lines: list[Line] = []
-    for title, received in (
-        (tr("Expected details"), decision.expected),
-        (tr("Metadata"), decision.metadata),
-        (tr("Other session fields"), decision.other),
-    ):
-        if received:
-            lines += [section(title), *object_lines(received)]
-    return tuple(lines)
-
-
 def _view(step: Step, decision: Decision) -> DocumentView:
     media = medium_views(step)
     hidden = frozenset(medium.slot for medium in step.media)
@@ -135,7 +123,7 @@ def _view(step: Step, decision: Decision) -> DocumentView:
         today=decision.read_at.date(),
     )  # fmt: skip
     zone = mrz_view(step.detail.mrz.lines, rows) if step.detail.mrz and step.detail.mrz.lines else None
-    received = (section(tr("Other fields")), *step_lines(step, skip=_IN_TABLE | hidden))
+    received = (section(tr("Further fields")), *step_lines(step, skip=_IN_TABLE | hidden))
     return DocumentView(
         run=step.run, status=step.status, media=media, mrz=zone, rows=rows, other=(*head, *received, *tail)
     )

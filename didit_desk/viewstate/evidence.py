@@ -10,18 +10,18 @@ from didit_desk.models.decision import Block
 from didit_desk.models.json_value import EMPTY, as_object, as_text
 from didit_desk.models.session import SessionKind
 from didit_desk.viewstate.aml import AmlView, aml_views, open_hits
-from didit_desk.viewstate.blocks import object_lines, step_lines, warning_lines
-from didit_desk.viewstate.document import DocumentView, document_views, session_lines
+from didit_desk.viewstate.block_tab import BlockTabView, block_tab_view
+from didit_desk.viewstate.blocks import block_name
+from didit_desk.viewstate.document import DocumentView, document_views
 from didit_desk.viewstate.face import FaceView, face_views
-from didit_desk.viewstate.lines import Line, note, section
-from didit_desk.viewstate.media import MediumView, file_lines, medium_views
+from didit_desk.viewstate.session_part import session_lines
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from collections.abc import Set as AbstractSet
 
-    from didit_desk.models.decision import Decision, Step
+    from didit_desk.models.decision import Decision
     from didit_desk.models.json_value import JsonObject
     from didit_desk.models.session import SessionRow
 
@@ -41,23 +41,6 @@ TAB_BLOCKS: Final[Mapping[int, tuple[Block, ...]]] = MappingProxyType(
         ANSWERS: (Block.QUESTIONNAIRE, Block.DOCUMENT_AI, Block.COMPANY_DOCUMENTS),
     }
 )
-_BLOCK_NAMES: Final = {
-    Block.DOCUMENT: "Document",
-    Block.CHIP: "Chip",
-    Block.LIVENESS: "Liveness",
-    Block.FACE_MATCH: "Face match",
-    Block.AML: "AML",
-    Block.ADDRESS: "Proof of address",
-    Block.PHONE: "Phone",
-    Block.EMAIL: "E-mail",
-    Block.NETWORK: "Network",
-    Block.DATABASE: "Database validation",
-    Block.REGISTRY: "Company registry",
-    Block.KEY_PEOPLE: "Key people and ownership",
-    Block.QUESTIONNAIRE: "Questionnaire",
-    Block.DOCUMENT_AI: "Document AI",
-    Block.COMPANY_DOCUMENTS: "Company documents",
-}
 _BLOCK_TABS: Final = (CHIP, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS)
 _WORST_FIRST: Final = ("Declined", "In Review", "Resub Requested", "Expired")
 _CALM: Final = ("Not Finished", "Not Started", "Approved")
@@ -88,14 +71,6 @@ class TabView:
     status: str | None = None
     count: int | None = None
     is_present: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockTabView:
-    """Every run of a tab's blocks as lines, with their media."""
-
-    lines: tuple[Line, ...] = ()
-    media: tuple[MediumView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,17 +115,17 @@ def evidence_parts(
 ) -> Generator[None, None, EvidenceView]:
     """The `evidence_view` in parts of a few ms, so that something else can happen between two of them."""
     unreadable = _unreadable(decision)
-    tabs = tuple(_tab(place, decision, unreadable) for place in range(len(_WORDS)))
+    blocks: dict[int, BlockTabView] = {}
+    for place in _BLOCK_TABS:
+        blocks[place] = _block_tab(place, decision)
+        yield
+    tabs = tuple(_tab(place, decision, unreadable, blocks) for place in range(len(_WORDS)))
     yield
     documents = document_views(decision)
     yield
     faces = face_views(decision)
     yield
     screenings = aml_views(decision, marked_by_person=marked_by_person)
-    blocks: dict[int, BlockTabView] = {}
-    for place in _BLOCK_TABS:
-        yield
-        blocks[place] = _block_tab(place, decision)
     return EvidenceView(
         session_id=decision.session_id,
         head=head_view(row, decision=decision, position=position, total=total),
@@ -195,47 +170,45 @@ def worst_status(statuses: tuple[str, ...]) -> str | None:
     return min(statuses, key=order.index)
 
 
-def _tab(place: int, decision: Decision, unreadable: Mapping[int, str]) -> TabView:
+def _tab(place: int, decision: Decision, unreadable: Mapping[int, str], blocks: Mapping[int, BlockTabView]) -> TabView:
     steps = [step for block in TAB_BLOCKS[place] for step in decision.runs_of(block)]
     return TabView(
         place=place,
         word=tr(_WORDS[place]),
         status=worst_status(tuple(step.status for step in steps)),
         count=open_hits(decision) if place == AML else None,
-        is_present=bool(steps) or place in unreadable,
+        is_present=bool(steps) or place in unreadable or (place in blocks and bool(blocks[place].runs)),
     )
 
 
 def _unreadable(decision: Decision) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for mark in decision.unreadable:
-        place = next(place for place, blocks in TAB_BLOCKS.items() if mark.block in blocks)
-        name = tr(_BLOCK_NAMES[mark.block])
-        found[place] = tr("{name}: this block could not be read. {reason}", name=name, reason=mark.reason)
+        place = _place_of(mark.block)
+        words = tr("{name}: this block could not be read. {reason}", name=block_name(mark.block), reason=mark.reason)
+        found[place] = f"{found[place]} {words}" if place in found else words
     return found
 
 
+def _place_of(block: Block) -> int:
+    return next(place for place, blocks in TAB_BLOCKS.items() if block in blocks)
+
+
+def _home_of_session(decision: Decision) -> int | None:
+    """The tab with what belongs to the whole session: that of the document, else the first list of blocks, or none."""
+    with_steps = {_place_of(step.block) for step in decision.steps}
+    order = (DOCUMENT, REGISTRY, ADDRESS, CONTACT, NETWORK, CHIP, ANSWERS)
+    return next((place for place in order if place in with_steps), ANSWERS if with_steps else None)
+
+
 def _block_tab(place: int, decision: Decision) -> BlockTabView:
-    lines: list[Line] = []
-    media: list[MediumView] = []
-    for block in TAB_BLOCKS[place]:
-        runs = decision.runs_of(block)
-        for step in runs:
-            lines += _run_lines(step, len(runs))
-            media += medium_views(step)
-    if lines and place == CONTACT and decision.contact:
-        lines += [section(tr("Given at creation")), *object_lines(decision.contact)]
-    if lines and place == REGISTRY and decision.kind is SessionKind.BUSINESS:
-        lines += session_lines(decision)
-    return BlockTabView(lines=tuple(lines), media=tuple(media))
-
-
-def _run_lines(step: Step, runs: int) -> list[Line]:
-    name = tr(_BLOCK_NAMES[step.block])
-    title = tr("{name}, run {run} of {runs}", name=name, run=step.run + 1, runs=runs) if runs > 1 else name
-    fields = step_lines(step, skip=frozenset(medium.slot for medium in step.media))
-    body = fields or (note(tr("Didit returned no fields.")),)
-    return [section(title, sign=("step", step.status)), *warning_lines(step), *file_lines(step), *body]
+    is_home = _home_of_session(decision) == place
+    return block_tab_view(
+        TAB_BLOCKS[place],
+        decision,
+        has_contact=place == CONTACT,
+        tail=session_lines(decision) if is_home else (),
+    )
 
 
 def _facts(row: SessionRow | None, decision: Decision | None) -> tuple[str, ...]:

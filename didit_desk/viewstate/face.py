@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from didit_desk.models.decision import Block
 from didit_desk.models.evidence import MediaKind
 from didit_desk.models.face import FaceMatch, Liveness
-from didit_desk.viewstate.blocks import object_lines, step_lines, warning_lines
+from didit_desk.viewstate.blocks import step_lines, warning_lines
 from didit_desk.viewstate.lines import Line, LineCell, LineKind, section
 from didit_desk.viewstate.media import MediumView, medium_views
 from didit_desk.viewstate.wording import tr
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from didit_desk.models.face import FaceElsewhere
 
 _ELSEWHERE_WIDTHS = (0.12, 0.28, 0.13, 0.17, 0.16, 0.14)
-_ELSEWHERE_FIELDS = frozenset({"matches"})
 _LEFT = ("portrait_image", "source_image")
 _RIGHT = ("reference_image", "target_image")
 
@@ -190,10 +189,6 @@ def _cell(text: str | None, absent: str) -> LineCell:
 
 
 def _other_lines(step: Step) -> list[Line]:
-    hidden = frozenset(medium.slot for medium in step.media) | _ELSEWHERE_FIELDS
+    hidden = frozenset(medium.slot for medium in step.media)
     title = tr("Liveness, as received") if step.block is Block.LIVENESS else tr("Face match, as received")
-    lines = [section(title, sign=("step", step.status)), *step_lines(step, skip=hidden)]
-    matches = step.received.get("matches")
-    if matches:
-        lines += object_lines({"matches": matches}, depth=0)
-    return lines
+    return [section(title, sign=("step", step.status)), *step_lines(step, skip=hidden)]

@@ -16,6 +16,7 @@ class LineKind(StrEnum):
     CELLS = "cells"
     NOTE = "note"
     WARNING = "warning"
+    STATE = "state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +40,19 @@ class LineCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One line. `depth` counts nesting from 0; `widths` are the columns' shares of the width, empty for a pair."""
+    """One line. `depth` counts nesting from 0; `widths` are the columns' shares of the width, empty for a pair.
+
+    `key` names a record whose details, the lines `under` that key, can be folded away. `opens` is the id of a session
+    the line leads to.
+    """
 
     kind: LineKind
     cells: tuple[LineCell, ...]
     depth: int = 0
     widths: tuple[float, ...] = ()
+    key: str = ""
+    under: str = ""
+    opens: str = ""
 
     @property
     def spoken(self) -> str:
@@ -57,9 +65,10 @@ def section(title: str, *, note: str = "", sign: tuple[str, str] | None = None) 
     return Line(kind=LineKind.SECTION, cells=(LineCell(text=title), LineCell(text=note, sign=sign)))
 
 
-def group(title: str, *, depth: int = 0) -> Line:
-    """A heading inside a section."""
-    return Line(kind=LineKind.GROUP, cells=(LineCell(text=title),), depth=depth)
+def group(title: str, *, depth: int = 0, aside: str = "") -> Line:
+    """A heading inside a section, with a quiet note at its right."""
+    cells = (LineCell(text=title), LineCell(text=aside)) if aside else (LineCell(text=title),)
+    return Line(kind=LineKind.GROUP, cells=cells, depth=depth)
 
 
 def pair(label: str, value: LineCell, *, depth: int = 0) -> Line:
@@ -70,3 +79,8 @@ def pair(label: str, value: LineCell, *, depth: int = 0) -> Line:
 def note(text: str, *, depth: int = 0) -> Line:
     """A quiet sentence of this desk."""
     return Line(kind=LineKind.NOTE, cells=(LineCell(text=text, is_absent=True),), depth=depth)
+
+
+def state(icon_and_colour: tuple[str, str], title: str, text: str) -> Line:
+    """Why a block shows no values: an icon with its colour token, the case in a few words, and a sentence on it."""
+    return Line(kind=LineKind.STATE, cells=(LineCell(text=title, sign=icon_and_colour), LineCell(text=text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ _NAMES: Final = {
     "video_url": "Liveness video",
 }
 _ORDER: Final = {slot: place for place, slot in enumerate(_NAMES)}
+_ITEM_FILE: Final = re.compile(r"items\.(\d{1,9})\.file_url")
 SMALLEST_IN_MB: Final = 100_000
 """Bytes."""
 SMALLEST_IN_KB: Final = 100
@@ -121,6 +123,9 @@ def slot_name(slot: str) -> str:
     known = _NAMES.get(slot)
     if known is not None:
         return tr(known)
+    item = _ITEM_FILE.fullmatch(slot)
+    if item is not None:
+        return tr("File {number}", number=int(item[1]) + 1)
     words = slot.rsplit("/", 1)[-1].replace(".", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 

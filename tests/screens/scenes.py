@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Qt
 
 from didit_desk.models.ids import SessionId
+from didit_desk.ui.widgets.block_list import BlockList
 from didit_desk.ui.widgets.empty_state import EmptyState
 from didit_desk.ui.widgets.evidence_skeleton import EvidenceSkeleton
 from didit_desk.ui.widgets.skeleton import Skeleton
@@ -67,6 +68,35 @@ def on_tab(scenario: str, digit: int, *, focus_evidence: bool = False) -> Acting
         await stage.at_rest()
 
     return act
+
+
+def unfolded(scenario: str, digit: int) -> Acting:
+    """A tab of blocks with the details of every record shown."""
+
+    async def act(stage: Stage) -> None:
+        await on_tab(scenario, digit)(stage)
+        rows = block_rows(stage)
+        for row in range(rows.model().rowCount() - 1, -1, -1):
+            rows.toggle(row)
+
+    return act
+
+
+async def on_people(stage: Stage) -> None:
+    """The key people of a company, which stand below its register."""
+    await on_tab("kyb-ownership", REGISTRY)(stage)
+    rows = block_rows(stage)
+    names = [rows.model().index(row, 0).data() for row in range(rows.model().rowCount())]
+    place = next(row for row, name in enumerate(names) if name.startswith("Key people"))
+    rows.scrollTo(rows.model().index(place, 0), rows.ScrollHint.PositionAtTop)
+
+
+def block_rows(stage: Stage) -> BlockList:
+    """The list of the open tab of blocks."""
+    found = stage.evidence.findChild(BlockList, "block_lines")
+    if found is None:
+        raise LookupError("block_lines")
+    return found
 
 
 async def armed_approve(stage: Stage) -> None:
@@ -249,7 +279,17 @@ SCENES: Final[Mapping[str, Scene]] = {
     "address": Scene(act=on_tab("address-mismatch", ADDRESS)),
     "contact": Scene(act=on_tab("phone-voip", CONTACT)),
     "network": Scene(act=on_tab("vpn-other-country", NETWORK)),
+    "chip-skipped": Scene(act=on_tab("nfc-skipped", CHIP)),
+    "chip-hidden": Scene(act=on_tab("hidden-fields", CHIP)),
+    "address-forensics": Scene(act=on_tab("poa-tampered", ADDRESS)),
+    "contact-breaches": Scene(act=on_tab("email-breached", CONTACT)),
+    "contact-unreadable": Scene(act=on_tab("broken-block", CONTACT)),
+    "network-duplicates": Scene(act=unfolded("device-duplicate", NETWORK)),
+    "network-null": Scene(act=on_tab("null-blocks", NETWORK)),
     "registry": Scene(act=on_tab("kyb-ownership", REGISTRY)),
+    "registry-people": Scene(act=on_people),
+    "answers-document-ai": Scene(act=unfolded("document-ai", ANSWERS)),
+    "answers-company": Scene(act=unfolded("kyb-ownership", ANSWERS)),
     "registry-database": Scene(act=on_tab("database-partial", REGISTRY)),
     "answers": Scene(act=on_tab("questionnaire-files", ANSWERS)),
     "repeated-document": Scene(act=on_tab("repeated-document", DOCUMENT)),

@@ -8,28 +8,35 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from didit_desk.models.evidence import MediaKind
-from didit_desk.ui.widgets.line_list import LineList
+from didit_desk.ui.widgets.block_list import BlockList
 from didit_desk.ui.widgets.picture_stage import PictureStage
 from didit_desk.ui.widgets.picture_strip import PictureStrip
+from didit_desk.ui.widgets.run_switch import RunSwitch
+from didit_desk.viewstate.block_tab import BlockTabView
+from didit_desk.viewstate.evidence import worst_status
+from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
     from didit_desk.ui.look import Look
     from didit_desk.ui.widgets.picture_shelf import PictureShelf
-    from didit_desk.viewstate.evidence import BlockTabView
 
 RATIO = 0.63
 
 
 class BlockTab(QWidget):
-    """Signals: `pictures_wanted(tuple)` with pointers, visible ones first; `picture_action_chosen(id, pointer)`."""
+    """Signals: `pictures_wanted(tuple)` with pointers, visible ones first; `picture_action_chosen(id, pointer)`;
+    `session_requested(str)` with the id of a session that a record leads to.
+    """
 
     pictures_wanted = Signal(tuple)
     picture_action_chosen = Signal(str, str)
+    session_requested = Signal(str)
 
     def __init__(self, look: Look, shelf: PictureShelf, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._shelf = shelf
+        self._view = BlockTabView()
         self._first = 0
         self._is_pair = True
         self.setObjectName("block_tab")
@@ -37,13 +44,12 @@ class BlockTab(QWidget):
         self._wire()
 
     def show_block(self, view: BlockTabView) -> None:
-        """Shows a tab's lines and media from the top."""
-        self._first = 0
-        self._strip.show_media(view.media, shown=())
-        self._strip.setVisible(bool(view.media))
-        self._lines.show_lines(view.lines)
-        self._lines.scrollToTop()
-        self._show_stage()
+        """Shows a tab's first run from the top; the same view again changes nothing."""
+        if view == self._view:
+            self._show_stage()
+            return
+        self._view = view
+        self._show_run(0)
 
     def zoom_in(self) -> None:
         """One step nearer."""
@@ -82,17 +88,22 @@ class BlockTab(QWidget):
         return tuple(media[place].pointer for place in order if self._shelf.lacks(media[place]))
 
     def _build(self) -> None:
+        self._switch = RunSwitch(self._look, name="block_runs", parent=self)
         self._strip = PictureStrip(self._look, self._shelf, name="block_strip", parent=self)
         self._stage = PictureStage(self._look, self._shelf, ratio=RATIO, name="block_stage", parent=self)
-        self._lines = LineList(self._look, name="block_lines", parent=self)
+        self._lines = BlockList(self._look, name="block_lines", parent=self)
+        self._lines.setAccessibleName(tr("Fields"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self._switch)
         column.addWidget(self._strip)
         column.addWidget(self._stage)
         column.addWidget(self._lines, 1)
 
     def _wire(self) -> None:
+        self._switch.run_chosen.connect(self._show_run)
+        self._lines.session_requested.connect(self.session_requested)
         self._strip.medium_chosen.connect(self._on_medium_chosen)
         self._strip.fit_asked.connect(self.fit)
         self._strip.zoom_asked.connect(self.zoom_in)
@@ -100,6 +111,17 @@ class BlockTab(QWidget):
         self._strip.pair_toggled.connect(lambda is_pair: self.side_by_side(is_pair=is_pair))
         self._stage.posture_changed.connect(self._show_percent)
         self._stage.action_chosen.connect(self.picture_action_chosen)
+
+    def _show_run(self, run: int) -> None:
+        runs = self._view.runs
+        media = runs[run].media if run < len(runs) else ()
+        self._first = 0
+        self._switch.show_runs([worst_status(view.statuses) or "" for view in runs], chosen=run)
+        self._strip.show_media(media, shown=())
+        self._strip.setVisible(bool(media))
+        self._lines.show_lines(runs[run].lines if run < len(runs) else ())
+        self._lines.scrollToTop()
+        self._show_stage()
 
     def _show_stage(self) -> None:
         media = self._strip.media

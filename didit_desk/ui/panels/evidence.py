@@ -36,7 +36,7 @@ class EvidencePanel(QWidget):
 
     Signals: `tab_chosen(int)`, `pictures_wanted(tuple)` with JSON pointers, visible first, `previous_requested()`,
     `next_requested()`, `failure_action_chosen(str)`, `picture_action_chosen(id, pointer)`, `link_activated(str)` with a
-    source address to be opened elsewhere.
+    source address to be opened elsewhere, `session_requested(str)` with the id of a session that a record leads to.
     """
 
     tab_chosen = Signal(int)
@@ -46,6 +46,7 @@ class EvidencePanel(QWidget):
     failure_action_chosen = Signal(str)
     link_activated = Signal(str)
     picture_action_chosen = Signal(str, str)
+    session_requested = Signal(str)
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +125,10 @@ class EvidencePanel(QWidget):
         if self._view is not None and self._view.tabs[place].is_present:
             self._tabs.choose(place)
             self._show_page()
+
+    def tell_not_listed(self) -> None:
+        """Says that a session a record leads to cannot be opened; gone with the next page."""
+        self._say(tr("That session is not among those this desk has read, so it cannot be opened here."))
 
     def current_tab(self) -> int:
         """The open tab, counted from 0."""
@@ -205,6 +210,7 @@ class EvidencePanel(QWidget):
         self._failure.action_chosen.connect(self.failure_action_chosen)
         self._patience.timeout.connect(self._on_patience_ended)
         self._aml.link_activated.connect(self.link_activated)
+        self._block.session_requested.connect(self.session_requested)
         for page in (self._document, self._face, self._block):
             page.pictures_wanted.connect(self.pictures_wanted)
             page.picture_action_chosen.connect(self.picture_action_chosen)
@@ -219,15 +225,18 @@ class EvidencePanel(QWidget):
         if self._view is None:
             return
         place = self.current_tab()
-        unreadable = self._view.unreadable.get(place)
-        self._note.setText(unreadable or "")
-        self._note.setVisible(unreadable is not None)
         page = self._page_of(place)
+        # A list of blocks says it in the block's own place.
+        self._say("" if page is self._block else self._view.unreadable.get(place, ""))
         self._fill(page, place, self._view)
         self._pages.setCurrentWidget(page)
         wanted = () if page is self._aml or page is self._bare else self._wanted_of(page)
         if wanted:
             self.pictures_wanted.emit(wanted)
+
+    def _say(self, words: str) -> None:
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
 
     def _page_of(self, place: int) -> QWidget:
         if self._view is None or not self._view.tabs[place].is_present:

@@ -171,6 +171,7 @@ class DeskPresenter:
         self._listen(panel.next_requested, lambda: queue.step(1))
         self._listen(self._column.line_chosen, panel.show_tab)
         self._listen(self._column.step_chosen, panel.show_tab)
+        self._listen(panel.session_requested, self._on_session_requested)
         self._listen(self._window.tool_bar.session_chosen, self._on_gone_to)
         self._listen(self._window.tool_bar.refresh_requested, self._on_refresh)
         self._unwire.append(self._account.connection.changed.subscribe(lambda _view: self._on_connection()))
@@ -199,6 +200,13 @@ class DeskPresenter:
     def _on_gone_to(self, session_id: str) -> None:
         self._go_to(SessionId(session_id))
         self._window.queue.focus_list()
+
+    def _on_session_requested(self, session_id: str) -> None:
+        """A record leads to another session: of a key person, of a company behind, of the same face or device."""
+        if self._account.reader.row(SessionId(session_id)) is None:
+            self._panel.tell_not_listed()
+            return
+        self._on_gone_to(session_id)
 
     def _on_opened(self, decision: Decision) -> None:
         self.acts.show_decision(decision)
