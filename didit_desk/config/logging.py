@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-QUIET: Final = ("httpx", "httpcore", "urllib3", "hpack", "h2", "asyncio", "keyring", "PIL")
-"""Loggers kept at WARNING: some of them write whole addresses, signatures included, at INFO."""
+QUIET: Final = ("httpx", "httpcore", "urllib3", "hpack", "h2", "asyncio", "qasync", "keyring", "PIL")
+"""Loggers kept at WARNING: some write whole addresses, signatures included, or what a thread was given to work on."""
 
 FORMAT: Final = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 LONGEST_RECORD: Final = 4_000
