@@ -63,6 +63,8 @@ class JournalList(QTableView):
 
     def _build(self) -> None:
         self.setObjectName("journal_list")
+        # Held for the reason given in the list of the queue.
+        self._headers = (self.horizontalHeader(), self.verticalHeader())
         self.setAccessibleName(tr("Journal"))
         self.setModel(self._journal)
         self.setItemDelegate(self._delegate)

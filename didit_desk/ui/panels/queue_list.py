@@ -136,6 +136,9 @@ class QueueList(QTableView):
 
     def _build(self) -> None:
         self.setObjectName("queue_list")
+        # Held: whoever looks for widgets below a window makes Python objects for the headers, and when the garbage
+        # collector finds those in no other hands it takes the headers themselves from under the table.
+        self._headers = (self.horizontalHeader(), self.verticalHeader())
         self.setAccessibleName(tr("Review queue"))
         self._delegate = QueueDelegate(self._look, parent=self)
         self.setModel(self._queue)
