@@ -7,29 +7,21 @@ import unicodedata
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import product
 from typing import Final
+
+from didit_desk.policy.transliteration.writing import zone_writings
 
 _NEAR_RATIO: Final = 0.84
 """Share of equal characters from which two unequal names are called near."""
 _NEAR_OVERLAP: Final = 0.5
 """Share of the shorter address's words that must stand in the other to call them near."""
+_MOST_COMPARED: Final = 3
+"""Writings of each name whose letters are compared one by one; others differ from these by a letter or two."""
+_LIGATURES: Final = str.maketrans({"Æ": "AE", "Œ": "OE", "ẞ": "SS", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH"})
 _CENTURY: Final = 100
 _LONGEST_EXPIRY_YEARS: Final = 50
 
-# ICAO 9303-3, section 6: recommended transliterations.
-_WIDE: Final = str.maketrans(
-    {"Ä": "AE", "Å": "AA", "Æ": "AE", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ẞ": "SS", "Þ": "TH", "Ñ": "N"}
-)
-_PLAIN: Final = str.maketrans({"Æ": "AE", "Œ": "OE", "ẞ": "SS", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH"})
-_CYRILLIC: Final = str.maketrans(
-    {
-        **dict(zip("АБВГДЕЗИКЛМНОПРСТУФЫЭЙІҐ", "ABVGDEZIKLMNOPRSTUFYEIIG", strict=True)),
-        **{"Ё": "E", "Ж": "ZH", "Х": "KH", "Ц": "TS", "Ч": "CH", "Ш": "SH", "Щ": "SHCH", "Ъ": "IE", "Ь": ""},
-        **{"Ю": "IU", "Я": "IA", "Є": "IE", "Ї": "I", "Ў": "U"},
-    }
-)
-_APOSTROPHES: Final = re.compile("['’ʼ`´ʹʻ]")
-_NOT_LATIN: Final = re.compile(r"[^A-Z0-9 ]")
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:T.*)?", re.DOTALL)
 _ZONE_DATE: Final = re.compile(r"(\d{2})(\d{2})(\d{2})")
 
@@ -44,20 +36,19 @@ class Likeness(StrEnum):
 
 
 def name_likeness(one: str, other: str) -> Likeness:
-    """Names without case, accents and hyphens, each also in its ICAO 9303-3 transliteration."""
-    ones, others = _name_forms(one), _name_forms(other)
+    """Names without case, accents and hyphens, each in every writing of ICAO 9303-3.
+
+    Unknown for a script that has none.
+    """
+    ones, others = zone_writings(one), zone_writings(other)
     if not ones or not others:
         return Likeness.UNKNOWN
-    if ones & others:
+    if set(ones) & set(others):
         return Likeness.EQUAL
-    best = max(SequenceMatcher(None, a, b).ratio() for a in ones for b in others)
-    is_part = any(set(a.split()) <= set(b.split()) or set(b.split()) <= set(a.split()) for a in ones for b in others)
+    is_part = any(set(a) <= set(b) or set(b) <= set(a) for a in ones for b in others)
+    pairs = product(ones[:_MOST_COMPARED], others[:_MOST_COMPARED])
+    best = max(SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() for a, b in pairs)
     return Likeness.NEAR if is_part or best >= _NEAR_RATIO else Likeness.UNEQUAL
-
-
-def is_cut_name(cut: str, whole: str) -> bool:
-    """`cut` is the beginning of `whole` once both are folded."""
-    return any(form.startswith(start) for start in _name_forms(cut) for form in _name_forms(whole))
 
 
 def number_likeness(one: str, other: str) -> Likeness:
@@ -122,19 +113,7 @@ def differing_places(text: str, reference: str) -> tuple[int, ...]:
     return tuple(place for span in spans for place in span)
 
 
-def _name_forms(text: str) -> frozenset[str]:
-    upper = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text).replace("ß", "ẞ").upper()).translate(_CYRILLIC)
-    forms = (_tidy(upper.translate(_WIDE)), _tidy(upper.translate(_PLAIN)))
-    return frozenset(form for form in forms if form)
-
-
-def _tidy(text: str) -> str:
-    stripped = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    spaced = re.sub(r"[-<.,]", " ", stripped)
-    return "" if _NOT_LATIN.search(spaced) else " ".join(spaced.split())
-
-
 def _words(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKD", text.translate(_PLAIN)).casefold()
+    folded = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
     bare = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return re.findall(r"\w+", bare)

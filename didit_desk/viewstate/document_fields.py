@@ -8,28 +8,31 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.models.json_value import as_text
-from didit_desk.policy.mrz import MrzField, examine
+from didit_desk.policy.mrz.layout import MrzField
+from didit_desk.policy.mrz.zone import examine
 from didit_desk.viewstate.comparing import (
     Likeness,
     address_likeness,
     date_likeness,
     differing_places,
-    is_cut_name,
     name_likeness,
     number_likeness,
     zone_date,
 )
 from didit_desk.viewstate.countries import comparable_country
+from didit_desk.viewstate.document_names import NAME_KEYS, SOURCES, likeness_of, zone_answers, zone_reasons
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from didit_desk.models.document import Chip, IdentityDocument
     from didit_desk.models.json_value import JsonObject
+    from didit_desk.policy.mrz.zone import Zone
+    from didit_desk.policy.transliteration.names import NameAnswer
 
-PRINTED, ZONE, CHIP, EXPECTED = range(4)
+PRINTED, ZONE, CHIP, EXPECTED = SOURCES
 _DATES: Final = {"birth_date", "expiry_date"}
 _MALE_FEMALE: Final = {"MALE": "M", "FEMALE": "F", "<": "X", "U": "X"}
 
@@ -61,12 +64,13 @@ class FieldCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldRow:
-    """One field: `cells` are printed, zone, chip, expected."""
+    """One field: `cells` are printed, zone, chip, expected. `reasons` say why a name of the zone agrees or does not."""
 
     key: str
     label: str
     cells: tuple[FieldCell, FieldCell, FieldCell, FieldCell]
     verdict: Verdict
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +138,41 @@ def field_rows(
     document: IdentityDocument, *, chip: Chip | None, expected: JsonObject, today: date
 ) -> tuple[FieldRow, ...]:
     """Every field in its fixed place; the dates of the zone are read against `today`."""
-    return tuple(_row(field, document, chip, expected, today) for field in _FIELDS)
+    zone = examine(document.mrz.lines) if document.mrz is not None else None
+    return tuple(_row(field, document, zone, (_chip_cell(field, chip), _expected_cell(field, expected)), today)
+                 for field in _FIELDS)  # fmt: skip
 
 
-def _row(field: _Field, document: IdentityDocument, chip: Chip | None, expected: JsonObject, today: date) -> FieldRow:
-    cells = [
-        _present(_first(field.printed, document)) or _absent(tr("not returned")),
-        _zone_cell(field, document, today),
-        _chip_cell(field, chip),
-        _expected_cell(field, expected),
-    ]
-    verdict, differing = _judge(field, cells)
+def _row(
+    field: _Field, document: IdentityDocument, zone: Zone | None, others: tuple[FieldCell, FieldCell], today: date
+) -> FieldRow:
+    printed = _present(_first(field.printed, document)) or _absent(tr("not returned"))
+    cells = [printed, _zone_cell(field, document, zone, today), *others]
+    answers = zone_answers(field.key, cells, is_cut=zone is not None and zone.is_name_full)
+    verdict, differing = _judge(field, cells, answers)
     reference = next((cell.text for place, cell in enumerate(cells) if place not in differing and _has(cell)), "")
     for place in differing:
         marks = differing_places(cells[place].text, reference) if field.compare is number_likeness else ()
         cells[place] = replace(cells[place], is_differing=True, marks=marks)
     return FieldRow(
-        key=field.key, label=tr(field.label), cells=(cells[0], cells[1], cells[2], cells[3]), verdict=verdict
+        key=field.key,
+        label=tr(field.label),
+        cells=(cells[0], cells[1], cells[2], cells[3]),
+        verdict=verdict,
+        reasons=zone_reasons(answers),
     )
 
 
-def _judge(field: _Field, cells: list[FieldCell]) -> tuple[Verdict, tuple[int, ...]]:
+def _judge(field: _Field, cells: list[FieldCell], answers: Mapping[int, NameAnswer]) -> tuple[Verdict, tuple[int, ...]]:
     """The verdict and the places outside the largest agreeing group; on a tie the printed side is believed."""
     present = [place for place, cell in enumerate(cells) if _has(cell)]
     if len(present) < 2:
         return (Verdict.SINGLE if present else Verdict.CANNOT_TELL), ()
     alike = {
-        (one, other): _likeness(field, cells[one], cells[other]) for one in present for other in present if one < other
+        (one, other): _likeness(field, one, other, cells, answers)
+        for one in present
+        for other in present
+        if one < other
     }
     found = set(alike.values())
     if Likeness.UNEQUAL in found:
@@ -182,15 +194,17 @@ def _odd_ones(present: list[int], alike: dict[tuple[int, int], Likeness]) -> tup
     return tuple(place for place, is_unlike in unlike.items() if is_unlike)
 
 
-def _likeness(field: _Field, one: FieldCell, other: FieldCell) -> Likeness:
-    likeness = field.compare(one.text, other.text)
-    if likeness in {Likeness.NEAR, Likeness.UNEQUAL} and (one.note or other.note):
-        cut, whole = (one, other) if one.note else (other, one)
-        return Likeness.EQUAL if is_cut_name(cut.text, whole.text) else likeness
-    return likeness
+def _likeness(
+    field: _Field, one: int, other: int, cells: list[FieldCell], answers: Mapping[int, NameAnswer]
+) -> Likeness:
+    likeness = field.compare(cells[one].text, cells[other].text)
+    if ZONE not in {one, other}:
+        return likeness
+    answer = answers.get(other if one == ZONE else one)
+    return likeness if answer is None else likeness_of(answer, likeness)
 
 
-def _zone_cell(field: _Field, document: IdentityDocument, today: date) -> FieldCell:
+def _zone_cell(field: _Field, document: IdentityDocument, zone: Zone | None, today: date) -> FieldCell:
     if field.zone is None:
         return _absent(tr("not in MRZ"))
     if document.mrz is None:
@@ -202,12 +216,11 @@ def _zone_cell(field: _Field, document: IdentityDocument, today: date) -> FieldC
         text = zone_date(received, today=today, is_past=field.zone == "birth_date") or received
         return FieldCell(text=text, received=received)
     text = received.rstrip("<").replace("<", " ") or received
-    return FieldCell(text=text, received=received, note=_cut_note(field, document.mrz.lines))
+    return FieldCell(text=text, received=received, note=_cut_note(field, zone))
 
 
-def _cut_note(field: _Field, lines: tuple[str, ...]) -> str:
-    zone = examine(lines) if field.key in {"surname", "given_names"} else None
-    if zone is None or not zone.is_name_full:
+def _cut_note(field: _Field, zone: Zone | None) -> str:
+    if field.key not in NAME_KEYS or zone is None or not zone.is_name_full:
         return ""
     primary, secondary = zone.names
     is_last = bool(secondary) == (field.key == "given_names") and bool(primary)

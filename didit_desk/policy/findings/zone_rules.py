@@ -12,7 +12,8 @@ from didit_desk.policy.findings.comparing import outcome, rules_of
 from didit_desk.policy.findings.finding import Theme
 from didit_desk.policy.findings.likeness import bare
 from didit_desk.policy.findings.reading import Statement, at, computed, has_list, pointer, said
-from didit_desk.policy.mrz import MrzField, examine
+from didit_desk.policy.mrz.layout import MrzField
+from didit_desk.policy.mrz.zone import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from didit_desk.policy.findings.comparing import Check
     from didit_desk.policy.findings.finding import Outcome
     from didit_desk.policy.findings.reading import Case
-    from didit_desk.policy.mrz import Zone
+    from didit_desk.policy.mrz.zone import Zone
 
 _MOST_LINES: Final = 3
 _LONGEST_LINE: Final = 64

@@ -40,8 +40,9 @@ PAGE_SIZE = (1920, 1350)  # ID-3, 125 mm x 88 mm
 _CARD_BAND = 160
 _PAGE_BAND = 140
 _PORTRAIT_RATIO = 481 / 378
-_TD1_BOX: Box = (84, 830, 1836, 1160)
-_TD3_BOX: Box = (96, 1130, 1824, 1300)
+# ICAO 9303-5, figure 6, and 9303-4, figure 3: characters 2.54 mm, lines 4.23 and 6.35 mm apart.
+_TD1_BOX: Box = (103, 802, 1812, 1087)
+_TD3_BOX: Box = (86, 1061, 1803, 1256)
 _TD1_SIZE = 82
 _TD3_SIZE = 62
 

@@ -53,4 +53,4 @@ def _spoken(row: FieldRow | Line) -> str:
     if not isinstance(row, FieldRow):
         return row.spoken
     cells = (f"{tr(source)} {cell.text}" for source, cell in zip(_SOURCES, row.cells, strict=True))
-    return ", ".join((row.label, *cells, row.verdict.value.replace("_", " ")))
+    return ", ".join((row.label, *cells, row.verdict.value.replace("_", " "), *row.reasons))

@@ -2,43 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QGlyphRun, QPainter, QPaintEvent, QRawFont
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QGlyphRun,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QRawFont,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from didit_desk.models.text import visible
+from didit_desk.ui.widgets.mrz_checks import HEAD, MrzChecks
+from didit_desk.ui.widgets.plain_label import plain_tooltip
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from didit_desk.ui.look import Look
-    from didit_desk.viewstate.document import CheckView, MrzView
+    from didit_desk.viewstate.document_zone import CheckView, MrzView
 
 ADVANCE = 13.2
 LINE = 20
-HEAD = 18
-CHECK_LINE = 18
 TOP = 8
+SENTENCE = 18
 SPLIT = 0.532
 SPLIT_COMPACT = 0.645
 SMALLEST_CHECKS = 150
 LONGEST_LINE = 60
-_VERDICT_COLOUR = {"agrees": "approved", "differs": "declined", "cannot_tell": "neutral"}
+LONGEST_SENTENCE = 400
+_VERDICT_COLOUR = {"agrees": "approved", "differs": "declined", "cannot_tell": "neutral", "not_detectable": "neutral"}
+_STEPS: Final[dict[int, tuple[int, int]]] = {
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
+_ENDS: Final[dict[int, int]] = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: LONGEST_LINE}
 
 
 class MrzStrip(QWidget):
-    """Shows a `MrzView`; with none it takes no room. A long zone narrows its columns rather than being cut."""
+    """Shows a `MrzView`; with none it takes no room. A long zone narrows its columns rather than being cut.
+
+    With the focus, the arrow keys walk from character to character; each is described to ear and, under the pointer,
+    to the eye.
+    """
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._zone: MrzView | None = None
+        self._at = (0, 0)
         self.setObjectName("mrz_strip")
         self.setAccessibleName(tr("Machine-readable zone"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._checks = MrzChecks(look)
         look.changed.connect(self._dress)
 
     def show_zone(self, zone: MrzView | None) -> None:
@@ -46,9 +72,20 @@ class MrzStrip(QWidget):
         if zone == self._zone:
             return
         self._zone = zone
+        self._at = min((zone.misread or zone.possible) if zone is not None else (), default=(0, 0))
         self.setVisible(zone is not None)
-        self.setAccessibleDescription(zone.spoken if zone is not None else "")
+        self._describe()
         self._dress()
+
+    def words_at(self, spot: QPointF) -> str:
+        """What is said of the character, the check digit or the sentence at a spot of the widget; may be empty."""
+        if self._zone is None:
+            return ""
+        if not self._look.is_compact and spot.x() > self._split():
+            return self._checks.words_at(self._zone, spot.y())
+        cells = self._cells(self._zone)
+        place = next((place for place, cell in cells.items() if cell.contains(spot)), None)
+        return self._zone.words_at(*place) if place is not None else self._zone.verdict
 
     def _dress(self) -> None:
         self.updateGeometry()
@@ -64,22 +101,35 @@ class MrzStrip(QWidget):
         room = self._split() - padding - self._look.tokens.space("s")
         return min(ADVANCE, room / max(columns, 1))
 
-    def _paint_lines(self, painter: QPainter, zone: MrzView) -> None:
+    def _cells(self, zone: MrzView) -> dict[tuple[int, int], QRectF]:
+        """Where each character stands."""
         left = self._look.tokens.space("pane_padding") + (0 if self._look.is_compact else 1)
         top = TOP + self._head_height()
-        columns = max(len(line) for line in zone.lines)
-        advance = self._advance(columns)
+        advance = self._advance(max((len(line) for line in zone.lines), default=1))
+        return {
+            (row, column): QRectF(left + column * advance, top + row * LINE, advance, LINE - 1)
+            for row, text in enumerate(zone.lines)
+            for column in range(len(visible(text, longest=LONGEST_LINE)))
+        }
+
+    def _paint_lines(self, painter: QPainter, zone: MrzView) -> None:
+        cells = self._cells(zone)
         digits = {(check.line, check.column): check for check in zone.checks}
         written: dict[tuple[str, int], list[tuple[str, QRectF]]] = {}
         for row, text in enumerate(zone.lines):
             for column, character in enumerate(visible(text, longest=LONGEST_LINE)):
-                cell = QRectF(left + column * advance, top + row * LINE, advance, LINE - 1)
-                style = self._paint_ground(painter, zone, (row, column), cell, digits.get((row, column)))
-                written.setdefault(style, []).append((character, cell))
+                cell = cells.get((row, column))
+                if cell is not None:
+                    style = self._paint_ground(painter, zone, (row, column), cell, digits.get((row, column)))
+                    written.setdefault(style, []).append((character, cell))
         for (ink, weight), characters in written.items():
             painter.setFont(self._look.font("mrz", weight=weight))
             painter.setPen(self._look.colour(ink))
             _write(painter, characters)
+        if self.hasFocus() and self._at in cells:
+            painter.setPen(QPen(self._look.colour("focus_ring"), self._look.tokens.border("focus")))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(cells[self._at].adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
 
     def _paint_ground(
         self, painter: QPainter, zone: MrzView, place: tuple[int, int], cell: QRectF, check: CheckView | None
@@ -93,6 +143,11 @@ class MrzStrip(QWidget):
             painter.setBrush(self._look.colour("declined.solid"))
             painter.drawRoundedRect(cell, 2, 2)
             ink, weight = "declined.on_solid", 600
+        elif place in zone.possible:
+            painter.setPen(QPen(self._look.colour("declined.icon"), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+            ink, weight = "declined.fg", 600
         if check is not None:
             group = _VERDICT_COLOUR[check.verdict]
             line = QRectF(cell.left(), cell.bottom() - 1, cell.width() - 1, 2)
@@ -117,69 +172,51 @@ class MrzStrip(QWidget):
         painter.setPen(self._look.colour("text_secondary"))
         painter.drawText(QRectF(left + width + 8, TOP, self._split() - left - width - 8, HEAD), centre, kind)
 
-    def _paint_checks(self, painter: QPainter, zone: MrzView) -> None:
-        left, right = (
-            self._split() + self._look.tokens.space("l"),
-            self.width() - self._look.tokens.space("pane_padding"),
-        )
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(self._look.font("small"))
-        painter.setPen(self._look.colour("text_secondary"))
-        head = QRectF(left, TOP, right - left, HEAD)
-        painter.drawText(head, centre | Qt.AlignmentFlag.AlignLeft, tr("Check digit"))
-        painter.drawText(head, centre | Qt.AlignmentFlag.AlignRight, tr("read / computed"))
-        for row, check in enumerate(zone.checks):
-            frame = QRectF(left, TOP + HEAD + row * CHECK_LINE, right - left, CHECK_LINE)
-            self._paint_check(painter, frame, check)
-
-    def _paint_check(self, painter: QPainter, frame: QRectF, check: CheckView) -> None:
-        sign = self._look.sign("check", check.verdict)
-        is_failing = check.verdict == "differs"
-        spot = QRectF(frame.left(), frame.center().y() - 6.5, 13, 13)
-        self._look.icons.draw(painter, spot, sign.icon, self._look.colour(f"{sign.colour}.icon"))
-        painter.setFont(self._look.font("small", weight=600 if is_failing else None))
-        painter.setPen(self._look.colour("text_primary" if is_failing else "text_secondary"))
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(frame.adjusted(18, 0, 0, 0), centre | Qt.AlignmentFlag.AlignLeft, check.name)
-        painter.setPen(self._look.colour("declined.fg" if is_failing else "text_secondary"))
-        painter.drawText(frame, centre | Qt.AlignmentFlag.AlignRight, f"{visible(check.read)} / {check.computed}")
-
-    def _paint_short_checks(self, painter: QPainter, zone: MrzView) -> None:
-        """Two lines, failing names first: what a low window has room for."""
-        left = self._split() + self._look.tokens.space("m")
-        top = TOP + self._head_height()
-        verdicts = [one for one in ("differs", "agrees") if any(check.verdict == one for check in zone.checks)]
-        for row, verdict in enumerate(verdicts):
-            names = ", ".join(check.short for check in zone.checks if check.verdict == verdict)
-            names = names[0].upper() + names[1:]
-            sign = self._look.sign("check", verdict)
-            frame = QRectF(left, top + row * LINE, self.width() - left - 8, LINE)
-            spot = QRectF(left, frame.center().y() - 6.5, 13, 13)
-            self._look.icons.draw(painter, spot, sign.icon, self._look.colour(f"{sign.colour}.icon"))
-            font = self._look.font("small", weight=500 if verdict == "differs" else None)
-            painter.setFont(font)
-            painter.setPen(self._look.colour("text_primary" if verdict == "differs" else "text_secondary"))
-            room = frame.adjusted(18, 0, 0, 0)
-            width = QFontMetricsF(font).horizontalAdvance(names)
-            if len(verdicts) == 1 and width > room.width():
-                # Nothing stands below: the names take both lines.
-                room.setHeight(2 * LINE)
-                painter.drawText(room, int(Qt.TextFlag.TextWordWrap), names)
-                continue
-            words = QFontMetricsF(font).elidedText(names, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+    def _paint_verdict(self, painter: QPainter, zone: MrzView) -> None:
+        """The sentence below the lines, on two lines where there is room; the tooltip has all of it."""
+        left, top = self._look.tokens.space("pane_padding"), self._lines_bottom(zone) + 2
+        room = QRectF(left, top, self._split() - left, self.height() - top - 2)
+        painter.setFont(self._look.font("caption"))
+        painter.setPen(self._look.colour("text_primary"))
+        text = visible(zone.verdict, longest=LONGEST_SENTENCE)
+        if room.height() >= 2 * SENTENCE:
+            painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
+            return
+        words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop, words)
 
     def _head_height(self) -> int:
         return 0 if self._look.is_compact else HEAD + 2
+
+    def _lines_bottom(self, zone: MrzView) -> int:
+        return TOP + self._head_height() + len(zone.lines) * LINE
+
+    def _describe(self, *, is_walking: bool = False) -> None:
+        """The whole zone for the ear, with the focus its character first, and that alone while keys walk."""
+        zone = self._zone
+        here = zone.words_at(*self._at) if zone is not None and self.hasFocus() else ""
+        whole = zone.spoken if zone is not None and not is_walking else ""
+        self.setAccessibleDescription(visible("; ".join(part for part in (here, whole) if part)))
+
+    def _go(self, line: int, column: int) -> None:
+        zone = self._zone
+        if zone is None or not zone.lines:
+            return
+        line = min(max(line, 0), len(zone.lines) - 1)
+        self._at = line, min(max(column, 0), max(min(len(zone.lines[line]), LONGEST_LINE) - 1, 0))
+        self._describe(is_walking=True)
+        self.update()
 
     # -- Qt overrides --
 
     def sizeHint(self) -> QSize:
         if self._zone is None:
             return QSize(0, 0)
-        lines = TOP + self._head_height() + len(self._zone.lines) * LINE
-        checks = 0 if self._look.is_compact else TOP + HEAD + len(self._zone.checks) * CHECK_LINE
-        return QSize(300, max(lines, checks) + self._look.tokens.space("s"))
+        lines = self._lines_bottom(self._zone)
+        if self._look.is_compact:
+            return QSize(300, lines + self._look.tokens.space("s"))
+        lines += SENTENCE if self._zone.verdict else 0
+        return QSize(300, max(lines, TOP + self._checks.height(self._zone)) + self._look.tokens.space("s"))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -191,10 +228,50 @@ class MrzStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_lines(painter, self._zone)
         if self._look.is_compact:
-            self._paint_short_checks(painter, self._zone)
+            left = self._split() + self._look.tokens.space("m")
+            self._checks.paint_short(painter, self._zone, QRectF(left, TOP, self.width() - left - 8, 2 * LINE), LINE)
+            return
+        self._paint_head(painter, self._zone)
+        left, right = self._split() + self._look.tokens.space("l"), self._look.tokens.space("pane_padding")
+        self._checks.paint(painter, self._zone, QRectF(left, TOP, self.width() - right - left, self.height() - TOP))
+        if self._zone.verdict:
+            self._paint_verdict(painter, self._zone)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line, column = self._at
+        if not _walks(event):
+            super().keyPressEvent(event)
+        elif event.key() in _ENDS:
+            self._go(line, _ENDS[event.key()])
         else:
-            self._paint_head(painter, self._zone)
-            self._paint_checks(painter, self._zone)
+            down, across = _STEPS[event.key()]
+            self._go(line + down, column + across)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._describe()
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._describe()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), plain_tooltip(self.words_at(QPointF(event.pos()))), self)
+            return True
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride and _walks(event):
+            # The window's own shortcuts for pictures lie on the same keys.
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _walks(event: QKeyEvent) -> bool:
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    is_plain = event.modifiers() & ~keypad == Qt.KeyboardModifier.NoModifier
+    return is_plain and event.key() in _STEPS | _ENDS
 
 
 def _write(painter: QPainter, characters: Sequence[tuple[str, QRectF]]) -> None:
