@@ -47,10 +47,10 @@ class HitPlan:
 
     @property
     def total(self) -> int:
-        """The points added up, 0-100; a matching document number forces 100."""
+        """The points added up, 0-100; a matching document number forces 100, one that contradicts takes 50."""
         if self.document == "MATCH":
             return 100
-        points = sum(points for _, _, _, points in self.parts.values())
+        points = sum(points for _, _, _, points in self.parts.values()) - 50 * (self.document == "HARD_MISMATCH")
         return max(0, min(100, round(points)))
 
     @property

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from rapidfuzz import fuzz
 
 from didit_desk.policy.countries import comparable_country, is_country
-from didit_desk.policy.findings.names import is_lettered, writings
+from didit_desk.policy.findings.names import writings
 from didit_desk.policy.findings.reading import day
+from didit_desk.policy.latin import is_lettered
 
 if TYPE_CHECKING:
     from didit_desk.policy.findings.reading import Statement

@@ -1,47 +1,24 @@
-"""Whether two names can be one person's: across scripts, orders, marks and spellings.
-
-Transliterations are those recommended by ICAO 9303-3, section 6; for scripts without one, `anyascii` gives letters
-that are good enough to recognise agreement and never enough to claim a difference.
-"""
+"""Whether two names can be one person's: across scripts, orders, marks and spellings."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from anyascii import anyascii
 from rapidfuzz import fuzz
+
+from didit_desk.policy.latin import is_latin, is_lettered, latin_forms
 
 if TYPE_CHECKING:
     from didit_desk.policy.findings.reading import Statement
+    from didit_desk.policy.latin import Words
 
-    Words = tuple[str, ...]
-
-_WIDE: Final = str.maketrans(
-    {"Ä": "AE", "Å": "AA", "Æ": "AE", "Ö": "OE", "Ø": "OE", "Œ": "OE", "Ü": "UE", "ẞ": "SS", "Þ": "TH", "Ñ": "N"}
-)
-_PLAIN: Final = str.maketrans({"Æ": "AE", "Œ": "OE", "ẞ": "SS", "Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Þ": "TH"})
-_CYRILLIC: Final = str.maketrans(
-    {
-        **dict(zip("АБВГДЕЗИКЛМНОПРСТУФЫЭЙІҐ", "ABVGDEZIKLMNOPRSTUFYEIIG", strict=True)),
-        **{"Ё": "E", "Ж": "ZH", "Х": "KH", "Ц": "TS", "Ч": "CH", "Ш": "SH", "Щ": "SHCH", "Ъ": "IE", "Ь": ""},
-        **{"Ю": "IU", "Я": "IA", "Є": "IE", "Ї": "I", "Ў": "U"},
-    }
-)
-_APOSTROPHES: Final = re.compile("['’ʼ`´ʹʻ]")
-_WORD: Final = re.compile(r"[A-Z0-9]+")
-_HUMP: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LETTERED: Final = ("LATIN", "CYRILLIC", "GREEK")
-"""Scripts whose letters go over into Latin ones almost one by one."""
 _NEAR: Final = 84.0
 """Likeness, 0-100, from which two unequal words are spellings of one name."""
 _SPELLING: Final = 70.0
 """Likeness, 0-100, from which a word may be another spelling of a word: Mohammed and Muhammad have 75."""
 _FAR: Final = 55.0
 """Likeness, 0-100, below which two transliterated names are different ones."""
-_MOST_WORDS: Final = 24
 _REMEMBERED: Final = 256
 
 
@@ -80,30 +57,11 @@ def is_beginning(cut: Statement, whole: Statement) -> bool:
 
 @lru_cache(maxsize=_REMEMBERED)
 def writings(text: str) -> tuple[Words, ...]:
-    """The name in Latin capitals: each transliteration as words, empty ones left out.
+    """The name in Latin capitals, as `latin_forms` gives it.
 
     A pass asks for the same few names many times; it clears the cache when it is done.
     """
-    upper = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text).replace("ß", "ẞ"))
-    raised = upper.upper().translate(_CYRILLIC)
-    found = [_words(raised.translate(table)) for table in (_WIDE, _PLAIN)]
-    if not upper.isascii():
-        found.append(_words(_HUMP.sub(" ", anyascii(upper))))
-    return tuple(dict.fromkeys(words for words in found if words))
-
-
-def is_lettered(text: str) -> bool:
-    """Whether every letter is of a script whose letters can be told apart after transliteration."""
-    return all(
-        unicodedata.name(sign, "").startswith(_LETTERED) for sign in text if sign.isalpha() and not sign.isascii()
-    )
-
-
-def _words(text: str) -> Words:
-    stripped = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    if not stripped.isascii():
-        stripped = _HUMP.sub(" ", anyascii(stripped))
-    return tuple(_WORD.findall(stripped.upper())[:_MOST_WORDS])
+    return latin_forms(text)
 
 
 def _equal(one: Statement, other: Statement) -> bool | None:
@@ -134,11 +92,7 @@ def _run_together(ones: Words, others: Words) -> bool:
 
 def _share_letters(one: Statement, other: Statement) -> bool:
     """Both are received in Latin letters, or neither script changed on the way."""
-    return all(any(_is_latin(form) for form in each.forms) for each in (one, other))
-
-
-def _is_latin(text: str) -> bool:
-    return all(unicodedata.name(sign, "").startswith("LATIN") for sign in text if sign.isalpha() and not sign.isascii())
+    return all(any(is_latin(form) for form in each.forms) for each in (one, other))
 
 
 def _key(words: Words) -> Words:
