@@ -54,6 +54,12 @@ def _key_courier(words: Sequence[str]) -> int:
     return deliver(words)
 
 
+def _picture_reader(words: Sequence[str]) -> int:
+    from didit_desk.ui.reader.program import main as read
+
+    return read(words)
+
+
 def _version() -> int:
     from didit_desk.bootstrap.version import version_line
 
@@ -66,6 +72,7 @@ _VERBS: dict[str, Callable[[Sequence[str]], int]] = {
     "accounts": _accounts,
     "journal": _journal,
     "key-courier": _key_courier,
+    "picture-reader": _picture_reader,
 }
 
 if __name__ == "__main__":

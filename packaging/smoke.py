@@ -1,4 +1,4 @@
-"""Tries out the frozen program in dist/: its version, its sandbox, and the desk from first rows to a clean end.
+"""Tries out the frozen program in dist/: its version, its sandbox, its picture reader, the desk to a clean end.
 
 Runs inside the development environment (`packaging/dev.py build`) on Linux; elsewhere it leaves the window out.
 """
@@ -67,11 +67,31 @@ def check_desk() -> None:
     print(f"smoke: first rows after {seconds:.2f} s, clean end")
 
 
+def check_reader() -> None:
+    """The frozen program reads a picture of every format in a reader process."""
+    from PySide6.QtCore import QSize
+
+    from didit_desk.ui.decoding import RefusedPicture
+    from didit_desk.ui.reader.process import VERB, ReaderProcess
+    from didit_desk.ui.reader.samples import SIDE, samples
+
+    reader = ReaderProcess(command=lambda: [str(PROGRAM), VERB], picture_seconds=ANSWER_SECONDS)
+    try:
+        found = [reader.read(sample, QSize(SIDE, SIDE)) for sample in samples()]
+    finally:
+        reader.close()
+        reader.end()
+    refused = [picture.reason for picture in found if isinstance(picture, RefusedPicture)]
+    if refused:
+        fail(f"the picture reader refuses its samples: {', '.join(refused)}")
+    print(f"smoke: the picture reader reads {len(found)} formats")
+
+
 def check_contents() -> None:
     """No part is in the folder that the desk leaves out on purpose."""
     names = [path.name.lower() for path in PROGRAM.parent.rglob("*") if path.is_file()]
-    left_out = ("libqpdf", "qpdf.dll", "libqsvg", "qsvg.dll", "libgtk", "qt6quick", "qt6qml")
-    surplus = [name for name in names if name.startswith(left_out) or "qt6quick" in name]
+    left_out = ("libqpdf", "qpdf.dll", "libqsvg", "qsvg.dll", "libgtk", "libqeglfs")
+    surplus = [name for name in names if name.startswith(left_out) or "qt6quick3d" in name]
     if surplus:
         fail(f"the folder holds {', '.join(surplus)}")
     size = sum(path.stat().st_size for path in PROGRAM.parent.rglob("*") if path.is_file() and not path.is_symlink())
@@ -83,6 +103,7 @@ def main() -> int:
     check_contents()
     check_version()
     check_sandbox()
+    check_reader()
     if sys.platform == "linux":
         check_desk()
     return 0

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
-from didit_desk.models.errors import LinkEnded, NotVisible
+from didit_desk.models.errors import LinkEnded, NotVisible, StorageFault
 
 if TYPE_CHECKING:
     from didit_desk.models.clock import Clock
@@ -26,11 +27,19 @@ RENEW_AT_MOST_EVERY_SECONDS = 60.0
 """A session is read again for fresh links at most once a minute (a link that stays dead must not cause a loop)."""
 
 
+class FirstHashes(Protocol):
+    """Which bytes were seen first, by capture."""
+
+    def first(self, session_id: SessionId, pointer: str, capture: str, sha256: str) -> str:
+        """The SHA-256 told of a capture first, which is `sha256` when there was none. Raises `StorageFault`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """The bytes behind one medium; `capture` is the `capture_of` its link.
 
-    `changed` is true when a renewed link gave other bytes than those seen before.
+    `changed` is true when a renewed link gave other bytes than those seen first, in this run or an earlier one.
     """
 
     pointer: str
@@ -45,14 +54,23 @@ class EvidenceService:
     """Fetches by session and pointer; never writes a byte to disk.
 
     Bytes are kept by session, pointer and capture: a person asked to repeat a step leaves a new capture at the same
-    pointer, and it must never be taken for the old one.
+    pointer, and it must never be taken for the old one. `hashes` remembers across runs which bytes were seen first;
+    without it, or while it fails, they are remembered for this run.
     """
 
-    def __init__(self, provider: Provider, connection: Connection, detail: DetailService, clock: Clock) -> None:
+    def __init__(
+        self,
+        provider: Provider,
+        connection: Connection,
+        detail: DetailService,
+        clock: Clock,
+        hashes: FirstHashes | None = None,
+    ) -> None:
         self._provider = provider
         self._connection = connection
         self._detail = detail
         self._clock = clock
+        self._hashes = hashes
         self._kept: OrderedDict[_Key, Evidence] = OrderedDict()
         self._kept_bytes = 0
         self._first_hash: dict[_Key, str] = {}
@@ -84,7 +102,8 @@ class EvidenceService:
                 raise
             link = _link(renewed, pointer)
             received = await self._provider.media.fetch(link)
-        return self._keep((session_id, pointer, capture_of(link)), received)
+        key = (session_id, pointer, capture_of(link))
+        return self._keep(key, received, first=await self._first(key, received.sha256))
 
     def forget(self) -> None:
         """Drops every byte of evidence."""
@@ -111,9 +130,8 @@ class EvidenceService:
         self._renewed_at[session_id] = now
         return True
 
-    def _keep(self, key: _Key, received: MediaBytes) -> Evidence:
+    def _keep(self, key: _Key, received: MediaBytes, *, first: str) -> Evidence:
         _, pointer, capture = key
-        first = self._first_hash.setdefault(key, received.sha256)
         evidence = Evidence(
             pointer=pointer,
             capture=capture,
@@ -129,6 +147,15 @@ class EvidenceService:
             _, dropped = self._kept.popitem(last=False)
             self._kept_bytes -= len(dropped.content)
         return evidence
+
+    async def _first(self, key: _Key, sha256: str) -> str:
+        """The hash that was seen first, which is this one when there was none."""
+        if self._hashes is not None and key not in self._first_hash:
+            # A vault that fails takes the memory of earlier runs, not the picture.
+            with contextlib.suppress(StorageFault):
+                # In a thread: a disk may take its time to keep it.
+                self._first_hash[key] = await asyncio.to_thread(self._hashes.first, *key, sha256)
+        return self._first_hash.setdefault(key, sha256)
 
 
 def capture_of(link: MediaLink) -> str:

@@ -107,5 +107,33 @@ CREATE TABLE secrets(
 ) STRICT, WITHOUT ROWID;
 """
 
-MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1, _VERSION_2)
+# What was seen behind a picture first, to tell when other bytes come. `place` is a hash of its pointer and address.
+_VERSION_3: Final = """
+CREATE TABLE evidence_hashes(
+    account_id TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    place TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY(account_id, session_id, place)
+) STRICT, WITHOUT ROWID;
+"""
+
+# Which mark the reviewers of an account gave a listed entity found for a customer. `entity` is a keyed hash of both and
+# `origin` one of the session; the key stands beside them and goes when they do. `day` counts from 1970.
+_VERSION_4: Final = """
+CREATE TABLE seen_keys(
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key BLOB NOT NULL
+) STRICT;
+CREATE TABLE seen_marks(
+    account_id TEXT NOT NULL,
+    entity TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    status TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    PRIMARY KEY(account_id, entity, origin)
+) STRICT, WITHOUT ROWID;
+"""
+
+MIGRATIONS: Final[tuple[str, ...]] = (_VERSION_1, _VERSION_2, _VERSION_3, _VERSION_4)
 """Script n brings a vault from version n to n + 1; a published script is never edited."""

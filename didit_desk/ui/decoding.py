@@ -1,7 +1,6 @@
-"""Received bytes to pictures: type by content, size before pixels, and only three formats plus JPEG 2000.
+"""Received bytes to pictures: type by content, size before pixels, three formats of Qt and two of Pillow.
 
-Runs in a thread: a `QImageReader` decodes and scales without the interpreter's lock. `QImage.scaled`, conversions and
-a `QPainter` keep it, so a thread that used them on many pixels would halt the window all the same.
+Runs in a reader process (`ui.reader`), never in the one with the window.
 """
 
 from __future__ import annotations
@@ -16,10 +15,17 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 LARGEST_PIXELS = 64_000_000
 LARGEST_SIDE = 16_384
 HALVED_PIXELS = 1_000_000
-"""Up to here copies of half the size cost the lock a few ms; a larger picture is read again at a smaller size."""
+"""A larger picture comes without copies of half the size: those of its preview serve, and nobody waits for more."""
 SMALLEST_LEVEL = 96
 """Shorter side in px of the last halved copy; a thumbnail needs no less."""
 
+LONGEST_FTYP = 256
+"""Bytes of the box that names the kind of an AVIF file; real ones have about 32."""
+TURNED_BY_A_QUARTER = range(5, 9)
+"""EXIF orientations that exchange width and height."""
+
+_PILLOW_NAMES: Final = {"jp2": "JPEG2000", "avif": "AVIF"}
+_ORIENTATION: Final = 0x0112
 _JPEG_2000_HEADS: Final = (b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _MARKUP_HEADS: Final = (b"<!doctype", b"<html", b"<svg", b"<?xml", b"<script", b"<head", b"<body")
 
@@ -33,6 +39,8 @@ class RefusalReason(StrEnum):
     UNKNOWN_TYPE = "unknown_type"
     TOO_LARGE = "too_large"
     DAMAGED = "damaged"
+    READER_ENDED = "reader_ended"
+    TOO_SLOW = "too_slow"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +72,8 @@ def decode(content: bytes, *, largest: QSize) -> DecodedPicture | RefusedPicture
     match _format_of(content):
         case RefusalReason() as reason:
             return RefusedPicture(reason=reason)
-        case "jp2":
-            return _decode_jpeg_2000(content, largest)
+        case "jp2" | "avif" as name:
+            return _decode_with_pillow(content, name, largest)
         case name:
             return _decode_with_qt(content, name, largest)
 
@@ -95,7 +103,16 @@ def _format_of(content: bytes) -> str | RefusalReason:
         return "webp"
     if content.startswith(_JPEG_2000_HEADS):
         return "jp2"
-    return _refusal_for(content)
+    return "avif" if _is_avif(content) else _refusal_for(content)
+
+
+def _is_avif(content: bytes) -> bool:
+    """By the brands of its first box: one picture or a sequence, of which the first is shown."""
+    if content[4:8] != b"ftyp":
+        return False
+    box = content[: min(int.from_bytes(content[:4], "big"), LONGEST_FTYP)]
+    brands = {box[8:12], *(box[place : place + 4] for place in range(16, len(box), 4))}
+    return not brands.isdisjoint({b"avif", b"avis"})
 
 
 def _refusal_for(content: bytes) -> RefusalReason:
@@ -130,26 +147,33 @@ def _decode_with_qt(content: bytes, name: str, largest: QSize) -> DecodedPicture
     return DecodedPicture(levels=with_levels(image), size=size, media_type=media_type)
 
 
-def _decode_jpeg_2000(content: bytes, largest: QSize) -> DecodedPicture | RefusedPicture:
-    # Imported here: few chips carry JPEG 2000, and Pillow is not needed for anything else before the first paint.
+def _decode_with_pillow(content: bytes, name: str, largest: QSize) -> DecodedPicture | RefusedPicture:
+    # Imported here: whoever only needs the names of this module does not pay for it.
     from io import BytesIO
 
-    from PIL import Image
+    from PIL import Image, ImageOps
 
-    refused = RefusedPicture(reason=RefusalReason.DAMAGED, media_type="image/jp2")
+    media_type = f"image/{name}"
+    too_large = RefusedPicture(reason=RefusalReason.TOO_LARGE, media_type=media_type)
     try:
-        with Image.open(BytesIO(content), formats=("JPEG2000",)) as picture:
-            size = QSize(*picture.size)
-            if _is_too_large(size):
-                return RefusedPicture(reason=RefusalReason.TOO_LARGE, media_type="image/jp2")
-            picture.thumbnail((max(1, largest.width()), max(1, largest.height())))
-            plain = picture.convert("RGBA")
+        with Image.open(BytesIO(content), formats=(_PILLOW_NAMES[name],)) as picture:
+            stored = QSize(*picture.size)
+            if _is_too_large(stored):
+                return too_large
+            turned = picture.getexif().get(_ORIENTATION) in TURNED_BY_A_QUARTER
+            limit = largest.transposed() if turned else largest
+            picture.thumbnail((max(1, limit.width()), max(1, limit.height())))
+            plain = ImageOps.exif_transpose(picture).convert("RGBA")
             pixels = plain.tobytes()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return refused
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
+        return too_large
+    # Pillow's readers raise whatever Python raises for numbers that make no sense.
+    except Exception:
+        return RefusedPicture(reason=RefusalReason.DAMAGED, media_type=media_type)
     # The image only borrows the bytes, so it is copied before they go away.
     image = QImage(pixels, plain.width, plain.height, plain.width * 4, QImage.Format.Format_RGBA8888).copy()
-    return DecodedPicture(levels=with_levels(image), size=size, media_type="image/jp2")
+    size = stored.transposed() if turned else stored
+    return DecodedPicture(levels=with_levels(image), size=size, media_type=media_type)
 
 
 def _is_too_large(size: QSize) -> bool:

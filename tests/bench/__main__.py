@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
     from tests.bench.figures import Figure
 
-MEASUREMENTS: Final = ("start", "walk", "arrival", "queue_frames", "pictures", "http_client", "sandbox_size")
+MEASUREMENTS: Final = (
+    "start",
+    "walk",
+    "arrival",
+    "queue_frames",
+    "pictures",
+    "five_at_once",
+    "http_client",
+    "sandbox_size",
+)
 LONGEST_SECONDS: Final = 300.0
 
 

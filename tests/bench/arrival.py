@@ -14,7 +14,8 @@ from PySide6.QtGui import QImageReader
 
 from didit_desk.models.errors import ProviderError
 from tests.bench.figures import Figure, written
-from tests.bench.gui import gaps, on_stage
+from tests.bench.gui import on_stage
+from tests.helpers.gaps import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,7 @@ SESSIONS_AT_MOST: Final = 40
 DRAWN_SESSIONS: Final = 16
 SETTLE_SECONDS: Final = 0.3
 IDLE_SECONDS: Final = 2.0
-MOST_MS: Final = 50.0
+MOST_MS: Final = 16.7
 
 
 class TooFewLargePictures(Exception):

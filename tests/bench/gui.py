@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import time
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import qasync
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from tests.helpers.sandbox_process import running_sandbox
 from tests.screens.stage import open_stage
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from tests.bench.figures import Figure
     from tests.screens.stage import Stage
 
-TICK_MS: Final = 2
 WINDOW_SIZE: Final = (1440, 900)
 
 
@@ -45,42 +42,6 @@ class PaintCount(QObject):
         if event.type() is QEvent.Type.Paint:
             self.count += 1
         return super().eventFilter(watched, event)
-
-
-@dataclass(slots=True, kw_only=True)
-class Gaps:
-    """Times between two ticks of the thread that paints, in ms."""
-
-    samples: list[float] = field(default_factory=list)
-
-    @property
-    def worst(self) -> float:
-        """The longest time in which the window could neither paint nor take a key."""
-        return max(self.samples)
-
-
-@contextmanager
-def gaps() -> Iterator[Gaps]:
-    """Ticks every 2 ms while the context lasts and keeps the time between ticks."""
-    found = Gaps()
-    last = time.perf_counter()
-
-    def tick() -> None:
-        nonlocal last
-        now = time.perf_counter()
-        found.samples.append((now - last) * 1000)
-        last = now
-
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(tick)
-    timer.start(TICK_MS)
-    try:
-        yield found
-    finally:
-        # What is still running when the context ends counts as well.
-        tick()
-        timer.stop()
 
 
 def painted_ms(act: Callable[[], object], *counts: PaintCount) -> float:

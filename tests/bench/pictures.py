@@ -1,26 +1,25 @@
-"""From the bytes of a 12-megapixel JPEG to a picture of the screen's size, and its zoom and pan steps.
+"""From the bytes of a 12-megapixel JPEG through a reader process to a picture of the screen's size; zoom and pan steps.
 
 The floor is Pillow with libjpeg-turbo, which decodes at a fraction of the size as well (`draft`) and reduces the rest.
 """
 
 from __future__ import annotations
 
-import random
 import time
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image
 from PySide6.QtCore import QSize
 
-from didit_desk.ui.decoding import DecodedPicture, decode
+from didit_desk.ui.decoding import DecodedPicture, RefusedPicture
 from didit_desk.ui.look import Look
 from didit_desk.ui.presenters.pictures import SHOWN_AT_MOST
+from didit_desk.ui.reader.process import ReaderProcess
 from didit_desk.ui.widgets.picture_shelf import SHOWN, PictureView, Posture
 from didit_desk.ui.widgets.picture_view import PicturePane
 from tests.bench.figures import Figure, median, p95, written
 from tests.bench.gui import PaintCount, is_exposed, new_application, painted_ms
+from tests.bench.photograph import SCREEN, decoded_by_pillow, photograph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 ROUNDS: Final = 7
 STEPS: Final = 40
-PIXELS: Final = (4000, 3000)
-SCREEN: Final = (1200, 900)
 DECODE_MOST_TIMES_FLOOR: Final = 1.25
 STEP_MOST_MS: Final = 8.0
 PAN_PX: Final = 30
@@ -39,22 +36,29 @@ PAN_PX: Final = 30
 def main() -> int:
     """Measures and prints the figures as one line of JSON."""
     application = new_application()
-    content = _photograph()
+    content = photograph()
+    reader = ReaderProcess()
+    reader.warm()
     floors, ours = [], []
-    for _ in range(ROUNDS):
-        floors.append(_ms(lambda: _with_pillow(content)))
-        ours.append(_ms(lambda: decode(content, largest=QSize(*SCREEN))))
+    try:
+        for _ in range(ROUNDS):
+            floors.append(_ms(decoded_by_pillow))
+            ours.append(_ms(lambda: reader.read(content, QSize(*SCREEN))))
+        large = reader.read(content, SHOWN_AT_MOST)
+    finally:
+        reader.close()
+        reader.end()
     decoding = Figure(
         name="12-megapixel JPEG to screen size",
         floor=median(floors),
         ours=median(ours),
         most_times_floor=DECODE_MOST_TIMES_FLOOR,
     )
-    print(written([decoding, *_steps(application, content)]))
+    print(written([decoding, *_steps(application, large)]))
     return 0
 
 
-def _steps(application: QApplication, content: bytes) -> list[Figure]:
+def _steps(application: QApplication, picture: DecodedPicture | RefusedPicture) -> list[Figure]:
     look = Look(scheme="light", reduced_motion=True)
     look.apply_to(application)
     pane = PicturePane(look, name="bench_picture")
@@ -62,7 +66,7 @@ def _steps(application: QApplication, content: bytes) -> list[Figure]:
     pane.show()
     while not is_exposed(pane):
         application.processEvents()
-    match decode(content, largest=SHOWN_AT_MOST):
+    match picture:
         case DecodedPicture(levels=levels, size=size):
             pane.show_picture(PictureView(state=SHOWN, levels=levels, size=size), Posture())
         case refused:
@@ -82,22 +86,6 @@ def _steps(application: QApplication, content: bytes) -> list[Figure]:
         Figure(name="picture, zoom step, p95", ours=p95(zooms), most_ms=STEP_MOST_MS),
         Figure(name="picture, pan step, p95", ours=p95(pans), most_ms=STEP_MOST_MS),
     ]
-
-
-def _with_pillow(content: bytes) -> Image.Image:
-    with Image.open(BytesIO(content)) as picture:
-        picture.draft("RGB", SCREEN)
-        return picture.resize(SCREEN, Image.Resampling.BILINEAR)
-
-
-def _photograph() -> bytes:
-    """Noise over a soft ground compresses to 4 MB, as a telephone's photograph does."""
-    width, height = PIXELS
-    noise = Image.frombytes("L", PIXELS, random.Random(1).randbytes(width * height))  # noqa: S311  places and noise, no secrets
-    ground = Image.linear_gradient("L").resize(PIXELS)
-    buffer = BytesIO()
-    Image.blend(ground, noise, 0.16).convert("RGB").save(buffer, "JPEG", quality=88)
-    return buffer.getvalue()
 
 
 def _ms(act: Callable[[], object]) -> float:

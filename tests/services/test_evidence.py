@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from didit_desk.models.clock import SystemClock
 from didit_desk.models.errors import LinkEnded, NotVisible
 from didit_desk.models.evidence import MediaKind, MediaLink
 from didit_desk.models.ids import SessionId
 from didit_desk.services import evidence as evidence_service
+from didit_desk.services.evidence import EvidenceService
+from didit_desk.store.evidence_hashes import EvidenceHashes
+from didit_desk.store.vault import Vault
 from tests.services.open_desk import open_desk, order, struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from didit_desk.services.open_account import OpenAccount
-    from didit_desk.store.vault import Vault
     from tests.helpers.sandbox_process import SandboxProcess
 
 MEDIA: dict[str, Any] = {"origin": "media"}
@@ -160,3 +163,30 @@ async def test_that_a_new_capture_at_the_same_place_is_fetched(sandbox: SandboxP
         second = await desk.evidence.fetch(session, FRONT)
     assert second.sha256 != first.sha256
     assert not second.changed
+
+
+async def test_that_other_bytes_than_in_an_earlier_run_are_flagged(sandbox: SandboxProcess, vault: Vault) -> None:
+    session = session_with_pictures(sandbox)
+    async with open_desk(sandbox, vault) as desk:
+        (pointer,) = await pictures(desk, session, count=1)
+        first = await desk.evidence.fetch(session, pointer)
+    async with open_desk(sandbox, vault) as desk:
+        assert not (await desk.evidence.fetch(session, pointer)).changed
+    async with open_desk(sandbox, vault) as desk:
+        order(sandbox, (MEDIA, {"kind": "huge", "bytes": 100_000}))
+        other = await desk.evidence.fetch(session, pointer)
+    assert other.changed
+    assert other.sha256 != first.sha256
+
+
+async def test_that_a_vault_that_fails_takes_no_picture_away(sandbox: SandboxProcess, vault: Vault) -> None:
+    session = session_with_pictures(sandbox)
+    async with open_desk(sandbox, vault) as desk:
+        (pointer,) = await pictures(desk, session, count=1)
+        closed = Vault.open(None, None)
+        closed.close()
+        hashes = EvidenceHashes(closed, desk.account.account_id)
+        service = EvidenceService(desk.provider, desk.connection, desk.detail, SystemClock(), hashes)
+        found = await service.fetch(session, pointer)
+    assert found.content
+    assert not found.changed

@@ -1,20 +1,19 @@
-"""Pictures on their way from link to screen: fetched and decoded off the GUI thread, kept decoded for the way back."""
+"""Pictures on their way from link to screen: fetched here, decoded by readers, kept decoded for the way back."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
 
-from didit_desk.models.errors import LinkEnded, NotVisible, ProviderError
-from didit_desk.ui.decoding import DecodedPicture, RefusalReason, RefusedPicture, decode
-from didit_desk.ui.widgets.picture_shelf import PictureView
-from didit_desk.viewstate.media import size_words
+from didit_desk.models.errors import NotVisible, ProviderError
+from didit_desk.ui.decoding import RefusalReason, RefusedPicture
+from didit_desk.ui.presenters.picture_views import SHOW_EARLIER, SHOW_PRESENT, as_seen_first, failed, shown
+from didit_desk.ui.reader.readers import PictureReaders
+from didit_desk.ui.reader.turns import Turns
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -23,20 +22,22 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from didit_desk.models.ids import SessionId
-    from didit_desk.services.evidence import Evidence, EvidenceService
+    from didit_desk.services.evidence import EvidenceService
     from didit_desk.services.tasks import TaskScope
+    from didit_desk.ui.widgets.picture_shelf import PictureView
 
 SHOWN_AT_MOST: Final = QSize(2000, 2000)
 """Decoded size: sharp beyond the width of any stage. A 12-megapixel file then costs 16 MB instead of 48."""
 PREVIEW_AT_MOST: Final = QSize(1000, 1000)
 """Decoded first: enough for a stage that is not zoomed, and as cheap as a quarter of a 12-megapixel JPEG can be."""
+WHOLE_AT_MOST: Final = QSize(6000, 6000)
+"""Decoded for a close look. A 12-megapixel file costs 48 MB then, and goes first when others need the room."""
 SHARP_AFTER_SECONDS: Final = 0.15
 """Rest before the decoded size is brought: who walks from session to session does not wait for it."""
 KEPT_PIXEL_BYTES: Final = 256 * 1024 * 1024
-DECODERS: Final = 2
 FETCHES_AT_ONCE: Final = 4
-LINK_ENDED: Final = "link_ended"
-"""State of a picture that did not arrive. It is not kept: reading the session again asks for it anew."""
+
+PASSING_REASONS: Final = frozenset({RefusalReason.READER_ENDED, RefusalReason.TOO_SLOW})
 
 _Place = tuple["SessionId", str]
 _Key = tuple["SessionId", str, str]
@@ -46,7 +47,8 @@ _Key = tuple["SessionId", str, str]
 class PictureLoader:
     """Latest session first: `want` asks for what is on screen, `ahead` for what comes next, both at most once.
 
-    What is ahead is decoded as a preview. What stays on screen is decoded a second time in its full size.
+    What is ahead is decoded as a preview. What stays on screen is decoded a second time in its full size. What is on
+    screen goes before what is ahead, also when it becomes so while it waits.
     """
 
     def __init__(
@@ -59,12 +61,15 @@ class PictureLoader:
         self._kept_bytes = 0
         self._wanted: set[_Place] = set()
         self._under_way: set[_Key] = set()
-        self._decoders = ThreadPoolExecutor(DECODERS, thread_name_prefix="decoder")
-        self._gate = asyncio.Semaphore(FETCHES_AT_ONCE)
+        self._earlier: dict[_Key, PictureView] = {}
+        self._readers = PictureReaders()
+        self._readers.prestart()
+        self._is_closed = False
+        self._gate = Turns(FETCHES_AT_ONCE)
 
     def want(self, session_id: SessionId, pointers: Iterable[str]) -> None:
         """Shows each picture as soon as it is there; one that is kept is shown before this returns."""
-        for pointer in pointers:
+        for pointer in pointers if not self._is_closed else ():
             key = self._key(session_id, pointer)
             kept = self._kept.get(key)
             self._wanted.add((session_id, pointer))
@@ -78,7 +83,7 @@ class PictureLoader:
 
     def ahead(self, session_id: SessionId, pointers: Iterable[str]) -> None:
         """Fetches and decodes without showing."""
-        for pointer in pointers:
+        for pointer in pointers if not self._is_closed else ():
             key = self._key(session_id, pointer)
             if key not in self._kept:
                 self._begin(key)
@@ -87,6 +92,19 @@ class PictureLoader:
         """Every one of these pictures is decoded and kept."""
         return all(self._key(session_id, pointer) in self._kept for pointer in pointers)
 
+    def bring_whole(self, session_id: SessionId, pointer: str) -> None:
+        """Shows every pixel of a picture that is looked at closer than its decoded size allows."""
+        key = self._key(session_id, pointer)
+        kept = self._kept.get(key)
+        if (
+            kept is not None
+            and _is_sharp(kept)
+            and not _is_sharp(kept, at=WHOLE_AT_MOST)
+            and key not in self._under_way
+        ):
+            self._under_way.add(key)
+            self._scope.start(self._enlarge(key), name=f"whole picture {pointer}")
+
     def let_go(self, session_id: SessionId) -> None:
         """Nobody looks at this session any more: what is still on its way is kept, not shown."""
         self._wanted = {place for place in self._wanted if place[0] != session_id}
@@ -94,11 +112,22 @@ class PictureLoader:
     def forget(self) -> None:
         """Drops every picture."""
         self._kept.clear()
+        self._earlier.clear()
         self._kept_bytes = 0
 
+    def act(self, session_id: SessionId, pointer: str, action: str) -> None:
+        """Shows the picture seen first in place of the one there is now, or the other way round."""
+        key = self._key(session_id, pointer)
+        earlier, kept = self._earlier.get(key), self._kept.get(key)
+        if action == SHOW_EARLIER and earlier is not None:
+            self._show(session_id, pointer, as_seen_first(earlier))
+        elif action == SHOW_PRESENT and kept is not None:
+            self._show(session_id, pointer, kept)
+
     def close(self) -> None:
-        """Ends the decoding threads."""
-        self._decoders.shutdown(wait=False, cancel_futures=True)
+        """Ends the reader processes; nothing is fetched any more."""
+        self._is_closed = True
+        self._readers.close()
 
     def _key(self, session_id: SessionId, pointer: str) -> _Key:
         return session_id, pointer, self._evidence.capture(session_id, pointer)
@@ -113,13 +142,20 @@ class PictureLoader:
         session_id, pointer, _ = begun = key
         try:
             if key not in self._kept:
-                async with self._gate:
+                async with self._gate.turn(lambda: self._rank(key)):
                     view, capture = await self._view_of(key, largest=PREVIEW_AT_MOST)
                 key = (session_id, pointer, capture)
                 self._deliver(key, view)
             await self._sharpen(key)
         finally:
             self._under_way.discard(begun)
+
+    async def _enlarge(self, key: _Key) -> None:
+        try:
+            view, capture = await self._view_of(key, largest=WHOLE_AT_MOST)
+            self._deliver((key[0], key[1], capture), view)
+        finally:
+            self._under_way.discard(key)
 
     async def _sharpen(self, key: _Key) -> None:
         """Brings the full size of a preview that is still on screen after a rest."""
@@ -154,14 +190,30 @@ class PictureLoader:
         except NotVisible:
             return None, capture
         except ProviderError as failure:
-            return _failed(failure), capture
-        decoded = await asyncio.get_running_loop().run_in_executor(
-            self._decoders, partial(decode, evidence.content, largest=largest)
-        )
+            return failed(failure), capture
+        decoded = await self._readers.read(evidence.content, largest=largest, rank=lambda: self._rank(key))
         key = (session_id, pointer, evidence.capture)
-        view = _with_copies_of(self._kept.get(key), _shown(evidence, decoded))
+        view = shown(evidence, decoded)
+        if isinstance(decoded, RefusedPicture) and decoded.reason in PASSING_REASONS:
+            # Not kept: it says something of this machine at this moment, and the next look asks again.
+            return (None if key in self._kept else view), evidence.capture
+        view = self._beside_earlier(key, view)
         self._keep(key, view)
         return view, evidence.capture
+
+    def _rank(self, key: _Key) -> int:
+        """What is on screen first; among that, what has no preview yet."""
+        return (0 if key[:2] in self._wanted else 2) + (1 if key in self._kept else 0)
+
+    def _beside_earlier(self, key: _Key, view: PictureView) -> PictureView:
+        """The view with copies of its own preview; the picture seen before at this capture stays if it was another."""
+        before = self._kept.get(key)
+        if before is not None and before.sha256 == view.sha256:
+            view = _with_copies_of(before, view)
+        elif before is not None and before.levels:
+            self._earlier.setdefault(key, before)
+        is_other = key in self._earlier and self._earlier[key].sha256 != view.sha256
+        return replace(view, action=(SHOW_EARLIER, tr("Show the earlier picture"))) if is_other else view
 
     def _keep(self, key: _Key, view: PictureView) -> None:
         replaced = self._kept.pop(key, None)
@@ -169,37 +221,16 @@ class PictureLoader:
         self._kept[key] = view
         self._kept_bytes += _bytes_of(view)
         while self._kept_bytes > KEPT_PIXEL_BYTES and len(self._kept) > 1:
-            _, dropped = self._kept.popitem(last=False)
+            left, dropped = self._kept.popitem(last=False)
+            self._earlier.pop(left, None)
             self._kept_bytes -= _bytes_of(dropped)
 
 
-def _failed(failure: ProviderError) -> PictureView:
-    if isinstance(failure, LinkEnded):
-        words = tr("The link ended and a fresh one did not help. Read the session again.")
-    else:
-        words = tr("The picture did not arrive. Nothing was changed. Read again with F5.")
-    return PictureView(state=LINK_ENDED, detail=words)
-
-
-def _shown(evidence: Evidence, decoded: DecodedPicture | RefusedPicture) -> PictureView:
-    match decoded:
-        case DecodedPicture(levels=levels, size=size):
-            changed = tr("A renewed link brought other bytes than those seen first.")
-            return PictureView(
-                state="bytes_changed" if evidence.changed else "shown",
-                levels=levels,
-                size=size,
-                detail=changed if evidence.changed else "",
-            )
-        case RefusedPicture(reason=reason, media_type=media_type):
-            return PictureView(state="refused", detail=_refusal(evidence, reason, media_type))
-
-
-def _is_sharp(view: PictureView) -> bool:
+def _is_sharp(view: PictureView, *, at: QSize = SHOWN_AT_MOST) -> bool:
     """Not a preview: a picture in its full decoded size, or the reason why there is none."""
     if not view.levels or view.size is None:
         return True
-    full = view.size.scaled(SHOWN_AT_MOST, Qt.AspectRatioMode.KeepAspectRatio)
+    full = view.size.scaled(at, Qt.AspectRatioMode.KeepAspectRatio)
     # One pixel to spare: formats round differently.
     return view.levels[0].width() + 1 >= min(view.size.width(), full.width())
 
@@ -210,25 +241,6 @@ def _with_copies_of(preview: PictureView | None, view: PictureView) -> PictureVi
         return view
     width = view.levels[0].width()
     return replace(view, levels=(*view.levels, *(level for level in preview.levels if level.width() < width)))
-
-
-def _refusal(evidence: Evidence, reason: RefusalReason, media_type: str) -> str:
-    claimed = media_type or evidence.claimed_type or tr("unknown type")
-    size = size_words(len(evidence.content))
-    digest = f"{evidence.sha256[:6]}…{evidence.sha256[-4:]}"
-    facts = tr("{type}, {size}, sha256 {digest}", type=claimed, size=size, digest=digest)
-    return f"{facts}\n{_reasons(reason)}"
-
-
-def _reasons(reason: RefusalReason) -> str:
-    return {
-        RefusalReason.EMPTY: tr("The file is empty."),
-        RefusalReason.DOCUMENT: tr("The file is a PDF, not a picture."),
-        RefusalReason.MARKUP: tr("The file is markup, not a picture."),
-        RefusalReason.UNKNOWN_TYPE: tr("The content is no picture format this desk reads."),
-        RefusalReason.TOO_LARGE: tr("The picture has more pixels than this desk opens."),
-        RefusalReason.DAMAGED: tr("The picture is damaged."),
-    }[reason]
 
 
 def _bytes_of(view: PictureView) -> int:

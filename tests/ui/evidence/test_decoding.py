@@ -34,8 +34,8 @@ def png_claiming(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "JPEG2000"])
-def test_that_the_four_picture_formats_are_shown(kind: str) -> None:
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "JPEG2000", "AVIF"])
+def test_that_the_five_picture_formats_are_shown(kind: str) -> None:
     picture = decode(encoded(kind), largest=LARGEST)
     assert isinstance(picture, DecodedPicture)
     assert picture.size == QSize(320, 200)
@@ -75,10 +75,11 @@ def test_that_the_preview_of_a_large_picture_is_read_small_and_tells_the_size_of
     assert picture.size == QSize(4000, 3000)
 
 
-def test_that_a_picture_taken_sideways_stands_upright() -> None:
+@pytest.mark.parametrize("kind", ["JPEG", "AVIF"])
+def test_that_a_picture_taken_sideways_stands_upright(kind: str) -> None:
     turned = Image.Exif()
     turned[0x0112] = 6
-    picture = decode(encoded("JPEG", (400, 200), exif=turned), largest=QSize(100, 300))
+    picture = decode(encoded(kind, (400, 200), exif=turned), largest=QSize(100, 300))
     assert isinstance(picture, DecodedPicture)
     assert picture.size == QSize(200, 400)
     assert picture.levels[0].size() == QSize(100, 200)
@@ -96,6 +97,8 @@ def test_that_a_picture_taken_sideways_stands_upright() -> None:
         (b"GIF89a" + b"\0" * 40, RefusalReason.UNKNOWN_TYPE),
         (b"BM" + b"\0" * 60, RefusalReason.UNKNOWN_TYPE),
         (b"\0\0\0\x20ftypmp42", RefusalReason.UNKNOWN_TYPE),
+        (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", RefusalReason.UNKNOWN_TYPE),
+        (b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf" + b"\0" * 40, RefusalReason.DAMAGED),
         (b"MZ\x90\0", RefusalReason.UNKNOWN_TYPE),
         (b"\xff\xd8\xff", RefusalReason.DAMAGED),
         (b"\x89PNG\r\n\x1a\n", RefusalReason.DAMAGED),
@@ -112,7 +115,7 @@ def test_that_anything_else_is_refused_with_its_reason(content: bytes, reason: R
     assert refused.reason is reason
 
 
-@pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG2000"])
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG2000", "AVIF"])
 @pytest.mark.qt_log_ignore("")
 def test_that_a_picture_cut_short_never_raises(kind: str) -> None:
     whole = encoded(kind, (300, 300))
