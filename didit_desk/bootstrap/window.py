@@ -24,7 +24,7 @@ SMALLEST_ROW: Final = 30
 def make_application(settings: OpeningSettings) -> tuple[QApplication, Look]:
     """The application, and how it looks: nothing of it is dressed before the first paint."""
     # A script the chosen font lacks is drawn with another font; Qt reports each on standard error as if it were not.
-    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false\nqt.multimedia*=false")
     # The style is named here, not set later: a call that returns it builds the enums of all styles.
     application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Didit Desk")
