@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.models.decision import Block
 from didit_desk.viewstate.blocks import null_lines, run_lines, unreadable_lines
 from didit_desk.viewstate.media import MediumView, medium_views
+from didit_desk.viewstate.places_map import places_map, way_to_map
 from didit_desk.viewstate.session_part import contact_lines
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from didit_desk.models.decision import Decision, Step
     from didit_desk.viewstate.lines import Line
+    from didit_desk.viewstate.places_map import PlacesMapView
 
 _FEATURES: Final[Mapping[Block, str]] = {
     Block.DOCUMENT: "ID_VERIFICATION",
@@ -47,9 +49,14 @@ class BlockRunView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockTabView:
-    """A tab's runs in the order received; empty where the session has none of its blocks."""
+    """A tab's runs in the order received; empty where the session has none of its blocks.
+
+    `places` is the map that stands above them, or `way_to_map` the words that lead to it.
+    """
 
     runs: tuple[BlockRunView, ...] = ()
+    places: PlacesMapView | None = None
+    way_to_map: str = ""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -75,6 +82,16 @@ def block_tab_view(
     return BlockTabView(
         runs=tuple(_run(run, blocks, decision, has_contact=has_contact, tail=tail) for run in range(max(count, 1)))
     )
+
+
+def with_places(view: BlockTabView, decision: Decision, *, has_map: bool) -> BlockTabView:
+    """The view with the map of places above its runs, or with the way to it; a map needs a network check."""
+    if not view.runs or not decision.runs_of(Block.NETWORK):
+        return view
+    places = places_map(decision)
+    if places is None or has_map:
+        return replace(view, places=places)
+    return replace(view, way_to_map=way_to_map(places))
 
 
 def _run(
