@@ -20,8 +20,10 @@ def visible(text: str, *, longest: int = LONGEST_SHOWN) -> str:
     """`text` with control, bidi and zero-width characters shown as signs, cut to `longest` characters."""
     shown = text[:longest]
     if not shown.isascii() or not shown.isprintable():
+        # A sign is longer than what it stands for: cut once more, or thousands of controls would be laid out eightfold.
         shown = "".join(_sign(character) for character in shown)
-    return shown + "…" if len(text) > longest else shown
+    is_cut = len(text) > longest or len(shown) > longest
+    return shown[:longest] + "…" if is_cut else shown
 
 
 def isolated(text: str) -> str:

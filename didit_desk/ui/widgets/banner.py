@@ -66,7 +66,7 @@ class Banner(QFrame):
         self._aside.setVisible(bool(aside))
         self._button.setVisible(action is not None)
         self._button.setText(visible(action[1]).replace("&", "&&") if action else "")
-        self.setAccessibleName(f"{title} {text}")
+        self.setAccessibleName(visible(f"{title} {text}"))
         self._on_look_changed()
         self.show()
 

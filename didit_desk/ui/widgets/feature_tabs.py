@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTabBar, QWidget
 
+from didit_desk.models.text import visible
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ SPARE_SIDE = 5
 COMPACT_GAP = 4
 SEMIBOLD = 600
 MEDIUM = 500
+LONGEST_STATUS = 60
 
 
 class FeatureTabs(QTabBar):
@@ -34,6 +36,7 @@ class FeatureTabs(QTabBar):
         self._look = look
         self._tabs: tuple[TabView, ...] = ()
         self._widths: dict[tuple[TabView, bool], int] = {}
+        self._is_narrow = False
         self.setObjectName("evidence_tabs")
         self.setAccessibleName(tr("Evidence"))
         self.setDrawBase(False)
@@ -64,6 +67,7 @@ class FeatureTabs(QTabBar):
             )
         self.setCurrentIndex(chosen if chosen >= 0 else 0)
         self.blockSignals(False)
+        self._fit()
         self._dress()
 
     def choose(self, place: int) -> None:
@@ -77,27 +81,45 @@ class FeatureTabs(QTabBar):
         parts = [f"{tab.place + 1} {tab.word}".replace("&", "&&")]
         if tab.count is not None:
             parts.append(tr("{count} open", count=tab.count))
-        parts.append(self._look.sign("step", tab.status).label if tab.status else tr("not part of this session"))
+        label = self._look.sign("step", tab.status).label if tab.status else tr("not part of this session")
+        # A status is shown as received: whole it would be laid out with every tab, and its ampersand would be a key.
+        parts.append(visible(label, longest=LONGEST_STATUS).replace("&", "&&"))
         return ", ".join(parts)
 
     def _dress(self) -> None:
         self.updateGeometry()
         # QTabBar lays its tabs out anew only for a change it knows of.
-        self.setIconSize(QSize(SIGN + int(self._look.is_compact), SIGN))
+        self.setIconSize(QSize(SIGN + int(self._is_short), SIGN))
         self.update()
+
+    @property
+    def _is_short(self) -> bool:
+        """Only the open tab keeps its word: where rows are compact, and in a pane too narrow for nine words."""
+        return self._look.is_compact or self._is_narrow
+
+    def _fit(self) -> None:
+        was_narrow, self._is_narrow = self._is_narrow, False
+        if not self._look.is_compact:
+            self._widths.clear()
+            # Tabs are squeezed by their sides before a word would meet the sign behind it.
+            self._is_narrow = sum(self._width(tab) - 2 * SIDE for tab in self._tabs) > self.width()
+        if self._is_narrow is not was_narrow:
+            self._widths.clear()
+            self._dress()
 
     def _on_look_changed(self) -> None:
         self._widths.clear()
+        self._fit()
         self._dress()
 
     def _gap(self, gap: int) -> int:
-        return COMPACT_GAP if self._look.is_compact else gap
+        return COMPACT_GAP if self._is_short else gap
 
     def _side(self) -> int:
-        return 1 if self._look.is_compact else SIDE
+        return 1 if self._is_short else SIDE
 
     def _shows_word(self, tab: TabView) -> bool:
-        return not self._look.is_compact or tab.place == self.currentIndex()
+        return not self._is_short or tab.place == self.currentIndex()
 
     def _width(self, tab: TabView) -> int:
         """Measured once: QTabBar asks for every tab's width for each change of one."""
@@ -164,7 +186,7 @@ class FeatureTabs(QTabBar):
     def tabSizeHint(self, index: int) -> QSize:
         if index >= len(self._tabs):
             return QSize(1, int(self._look.tokens.size("tabs")))
-        spare = 1 if self._look.is_compact else SPARE_SIDE
+        spare = 1 if self._is_short else SPARE_SIDE
         return QSize(self._width(self._tabs[index]) + spare, int(self._look.tokens.size("tabs")))
 
     def minimumTabSizeHint(self, index: int) -> QSize:  # noqa: N802  (Qt's own name)
@@ -177,6 +199,10 @@ class FeatureTabs(QTabBar):
         return QSize(
             sum(self.tabSizeHint(tab.place).width() for tab in self._tabs), int(self._look.tokens.size("tabs"))
         )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from didit_desk.models.text import visible
 from didit_desk.viewstate.face import figure
+from didit_desk.viewstate.steps import after_judgement
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -37,11 +38,16 @@ class Gauge(QWidget):
     def show_gauge(self, gauge: GaugeView) -> None:
         """Shows a score."""
         self._gauge = gauge
+        if gauge.is_withheld:
+            self.setAccessibleName(gauge.name)
+            self.setAccessibleDescription(after_judgement())
+            self.update()
+            return
         label = self._look.sign("step", gauge.status).label
         score = figure(gauge.score)
         value = tr("{score} of 100", score=score) if score is not None else tr("not returned")
         self.setAccessibleName(gauge.name)
-        self.setAccessibleDescription(f"{value}, {label}")
+        self.setAccessibleDescription(visible(f"{value}, {label}"))
         self.update()
 
     def _paint_words(self, painter: QPainter, gauge: GaugeView) -> None:
@@ -63,6 +69,15 @@ class Gauge(QWidget):
         painter.drawText(round(self.width() - width), base, word)
         spot = QRectF(self.width() - width - SIGN - 4, base - SIGN + 2, SIGN, SIGN)
         self._look.icons.draw(painter, spot, sign.icon, self._look.colour(f"{sign.colour}.icon"))
+
+    def _paint_withheld(self, painter: QPainter, gauge: GaugeView) -> None:
+        base = 25
+        painter.setFont(self._look.font("small"))
+        painter.setPen(self._look.colour("text_secondary"))
+        painter.drawText(0, base, gauge.name)
+        painter.setPen(self._look.colour("text_placeholder"))
+        width = QFontMetricsF(self._look.font("small")).horizontalAdvance(after_judgement())
+        painter.drawText(round(self.width() - width), base, after_judgement())
 
     def _paint_scale(self, painter: QPainter, gauge: GaugeView) -> None:
         sign = self._look.sign("step", gauge.status)
@@ -93,5 +108,8 @@ class Gauge(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_words(painter, self._gauge)
+        if self._gauge.is_withheld:
+            self._paint_withheld(painter, self._gauge)
+        else:
+            self._paint_words(painter, self._gauge)
         self._paint_scale(painter, self._gauge)

@@ -98,5 +98,8 @@ class PlainLabel(QLabel):
 
 
 def plain_tooltip(text: str) -> str:
-    """Received text for a tooltip. Qt guesses markup in tooltips, so tag openers are broken up visibly."""
-    return visible(text, longest=1_000).replace("<", "‹").replace(">", "›")
+    """Received text for a tooltip. Qt guesses markup in tooltips, so what it takes for some is broken up visibly:
+
+    tag openers, and `&lt;`, after which it would also turn `&#x202e;` into the control that `visible` took out.
+    """
+    return visible(text, longest=1_000).replace("<", "‹").replace(">", "›").replace("&lt;", "& lt;")
