@@ -25,6 +25,7 @@ class OpeningSettings(NamedTuple):
     density: str = "auto"
     text_scale: float = 1.0
     overdue_hours: int = 24
+    judge_faces_first: bool = False
     last_account: str = ""
     window_geometry: str = ""
 
@@ -47,6 +48,7 @@ def opening_settings(path: Path) -> OpeningSettings:
         density=_word(content.get("density"), DENSITIES, plain.density),
         text_scale=float(scale) if _is_number(scale) and SMALLEST_TEXT <= scale <= LARGEST_TEXT else plain.text_scale,
         overdue_hours=hours if _is_whole(hours) and 1 <= hours <= MOST_OVERDUE_HOURS else plain.overdue_hours,
+        judge_faces_first=content.get("judge_faces_first") is True,
         last_account=_text(content.get("last_account")),
         window_geometry=_text(content.get("window_geometry"), longest=LONGEST_GEOMETRY),
     )

@@ -52,9 +52,17 @@ class Settings:
     writes_per_minute: int = _setting(300, "Changes a minute that Didit allows a key", low=1, high=100_000)
     reports_per_minute: int = _setting(50, "Reports a minute that Didit allows a key", low=1, high=100_000)
     letters_act: bool = _setting(True, "Single letters arm an act")
+    judge_faces_first: bool = _setting(False, "Face scores are hidden until the reviewer has judged the faces")
+    record_seen: bool = _setting(True, "Which required pictures were on screen is noted while a session is open")
+    remember_marks: bool = _setting(False, "Confirmed marks on hits are remembered, hashed, to know a hit again")
+    remember_marks_days: int = _setting(365, "Days a mark is remembered", low=1, high=3650)
+    clipboard_seconds: int = _setting(60, "Seconds until copied data leave the clipboard, 0 never", low=0, high=3600)
     reviewer: str = _setting("", "Name signed under each act")
     last_account: str = _setting("", "Account shown last", roams=False)
     window_geometry: str = _setting("", "Place of the window, base64", roams=False, longest=_LONGEST_GEOMETRY)
+    evidence_geometry: str = _setting(
+        "", "Place of the evidence in its own window, base64", roams=False, longest=_LONGEST_GEOMETRY
+    )
     splitter_sizes: tuple[int, ...] = _setting(
         (), "Widths of the panels in pixels", roams=False, low=0, high=100_000, longest=8
     )

@@ -66,6 +66,7 @@ class Step:
 
     `run` counts from 0 inside its block; a feature can run more than once and no run is ever dropped.
     `received` is the whole item as it came. `detail` is its typed reading where the desk has one.
+    `is_withheld`: what the run found is not shown yet, and is in no field of it.
     """
 
     block: Block
@@ -76,6 +77,7 @@ class Step:
     media: tuple[Medium, ...] = ()
     detail: IdentityDocument | Chip | Liveness | FaceMatch | Screening | None = None
     received: JsonObject = field(default_factory=lambda: EMPTY)
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

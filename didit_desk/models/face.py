@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from didit_desk.models.ids import SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +43,25 @@ class FaceMatch:
 
     score: float | None
     source_session_id: str | None
+
+
+class FaceVerdict(StrEnum):
+    """What a reviewer says of two faces."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    CANNOT_TELL = "cannot_tell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceJudgement:
+    """What the reviewer of this desk said of one run of the face checks, and when it was on disk.
+
+    `capture` is the fingerprint of the pictures of the run: a repeated step has others, and is judged anew.
+    """
+
+    session_id: SessionId
+    run: int
+    verdict: FaceVerdict
+    capture: str
+    at: datetime

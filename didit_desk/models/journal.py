@@ -10,6 +10,7 @@ class Noted(StrEnum):
     """What a reviewer did without changing anything at the provider; it is an entry all the same."""
 
     OPENED = "opened"
+    JUDGED = "face_judged"
     EXPORTED = "exported"
     PRINTED = "printed"
 

@@ -32,6 +32,7 @@ class TickKind(StrEnum):
     OPEN_HITS = "open_hits"
     STANDING_ERROR = "standing_error"
     UNSEEN_EVIDENCE = "unseen_evidence"
+    UNRECORDED_EVIDENCE = "unrecorded_evidence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,11 @@ class Tick:
     facts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def required_ticks(kind: ActKind, decision: Decision, seen_pointers: Collection[str]) -> tuple[Tick, ...]:
+def required_ticks(kind: ActKind, decision: Decision, seen_pointers: Collection[str] | None) -> tuple[Tick, ...]:
     """The items to tick before `kind`, in the order of the decision; only an approval has any.
 
-    `seen_pointers` are the JSON pointers of the pictures that were shown. A picture without a link cannot be seen and
-    is not asked for.
+    `seen_pointers` are the JSON pointers of the pictures that were looked at; None when nothing is recorded, and then
+    every required picture is asked for. A picture without a link cannot be seen and is not asked for.
     """
     if kind is not ActKind.APPROVE:
         return ()
@@ -80,11 +81,12 @@ def _errors(step: Step) -> Iterator[Tick]:
             yield _tick(TickKind.STANDING_ERROR, step, warning.risk, risk=warning.risk, short=warning.short or "")
 
 
-def _unseen(step: Step, seen_pointers: Collection[str]) -> Iterator[Tick]:
+def _unseen(step: Step, seen_pointers: Collection[str] | None) -> Iterator[Tick]:
     wanted = _REQUIRED.get(step.block, frozenset())
+    kind = TickKind.UNRECORDED_EVIDENCE if seen_pointers is None else TickKind.UNSEEN_EVIDENCE
     for medium in step.media:
-        if medium.slot in wanted and medium.link is not None and medium.pointer not in seen_pointers:
-            yield _tick(TickKind.UNSEEN_EVIDENCE, step, medium.pointer, slot=medium.slot, pointer=medium.pointer)
+        if medium.slot in wanted and medium.link is not None and medium.pointer not in (seen_pointers or ()):
+            yield _tick(kind, step, medium.pointer, slot=medium.slot, pointer=medium.pointer)
 
 
 def _tick(kind: TickKind, step: Step, subject: str, **facts: str) -> Tick:

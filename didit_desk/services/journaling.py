@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from didit_desk.models.act import ActState
 from didit_desk.models.errors import JournalUnwritable, StorageFault
-from didit_desk.models.ids import ActId
+from didit_desk.models.face import FaceJudgement, FaceVerdict
+from didit_desk.models.ids import ActId, SessionId
 from didit_desk.models.journal import DONE, Noted
 from didit_desk.policy.comment import HEAD_DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from didit_desk.audit.entry import Entry
     from didit_desk.audit.journal import Journal
     from didit_desk.models.act import Act
-    from didit_desk.models.ids import AccountId, SessionId
+    from didit_desk.models.ids import AccountId
 
 
 class AccountJournal:
@@ -71,6 +76,38 @@ class AccountJournal:
             fields={},
         )
 
+    def judged(self, judgement: FaceJudgement, number: int | None, *, pictures: Mapping[str, str]) -> FaceJudgement:
+        """A judgement of faces, with the time of its entry; on disk before it returns. Raises `JournalUnwritable`.
+
+        `pictures` are the SHA-256 of the pictures judged by, by their pointers.
+        """
+        entry = self._journal.append(
+            kind=Noted.JUDGED.value,
+            act_id=ActId(uuid.uuid4().hex),
+            account_id=self._account_id,
+            session_id=judgement.session_id,
+            session_number=number,
+            reviewer=self._reviewer,
+            state=DONE,
+            fields={
+                "run": judgement.run,
+                "verdict": judgement.verdict.value,
+                "capture": judgement.capture,
+                "pictures": dict(pictures),
+            },
+        )
+        return replace(judgement, at=datetime.fromisoformat(entry.at))
+
+    def judgements(self, session_id: SessionId) -> Mapping[int, FaceJudgement]:
+        """What the reviewer of this account judged of a session, the latest of each run. Raises `StorageFault`."""
+        own = (
+            entry
+            for entry in self._journal.entries(session_id=session_id)
+            if entry.kind == Noted.JUDGED and (entry.account, entry.reviewer) == (self._account_id, self._reviewer)
+        )
+        found = (_judgement_from(entry) for entry in own)
+        return {judgement.run: judgement for judgement in found if judgement is not None}
+
     def open_acts(self) -> Sequence[Act]:
         """Acts of this account whose outcome is not known."""
         return self._journal.open_acts(account_id=self._account_id)
@@ -78,3 +115,18 @@ class AccountJournal:
     def count(self) -> int:
         """Entries of the whole journal."""
         return self._journal.count()
+
+
+def _judgement_from(entry: Entry) -> FaceJudgement | None:
+    """None for an entry that was altered: a judgement nobody can read hides the scores again."""
+    try:
+        kept = json.loads(entry.fields)
+        return FaceJudgement(
+            session_id=SessionId(entry.session_id),
+            run=int(kept["run"]),
+            verdict=FaceVerdict(kept["verdict"]),
+            capture=str(kept["capture"]),
+            at=datetime.fromisoformat(entry.at),
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     from didit_desk.services.draft_book import DraftBook
     from didit_desk.services.evidence import EvidenceService
     from didit_desk.services.journaling import AccountJournal
+    from didit_desk.services.judging import FaceJudging
     from didit_desk.services.openings import Openings
     from didit_desk.services.ports import Provider
     from didit_desk.services.queue_reader import QueueReader
+    from didit_desk.services.seen_before import MarkMemory
     from didit_desk.services.sync import QueueSync
     from didit_desk.services.tasks import TaskScope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenAccount:
-    """One open account. `reads` ends with the account's interest in them, `acts` only when every act has an end."""
+    """One open account. `judging` gives what `detail` reads in the form it may be seen in.
+
+    `reads` ends with the account's interest in them, `acts` only when every act has an end.
+    """
 
     account: Account
     provider: Provider
@@ -39,6 +44,8 @@ class OpenAccount:
     drafts: DraftBook
     journal: AccountJournal
     openings: Openings
+    judging: FaceJudging
+    memory: MarkMemory
     reads: TaskScope
     acts: TaskScope
 

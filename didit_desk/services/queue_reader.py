@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from didit_desk.models.ids import SessionId
 from didit_desk.models.session import SessionStatus
+from didit_desk.policy.veiled_row import veiled_row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from didit_desk.models.queue import IndexedRow, QueueQuery
@@ -16,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class QueueReader:
-    """Reads only committed rows and never waits for a network. Imported before the first paint: no asyncio here."""
+    """Reads only committed rows and never waits for a network. Imported before the first paint: no asyncio here.
 
-    def __init__(self, index: SessionIndex) -> None:
+    `tells_of_faces` says whether a row may tell how its face checks stand (policy: judged before scores); None: always.
+    """
+
+    def __init__(self, index: SessionIndex, *, tells_of_faces: Callable[[SessionId], bool] | None = None) -> None:
         self._index = index
+        self._tells_of_faces = tells_of_faces
         self._taken: int | None = None
 
     def ids(self, query: QueueQuery) -> Sequence[int]:
@@ -28,11 +34,12 @@ class QueueReader:
 
     def rows(self, ids: Sequence[int]) -> Sequence[IndexedRow]:
         """The rows behind ids, in that order."""
-        return self._index.rows(ids)
+        return tuple(self._shown(row) for row in self._index.rows(ids))
 
     def row(self, session_id: SessionId) -> IndexedRow | None:
         """One row by session."""
-        return self._index.row(session_id)
+        row = self._index.row(session_id)
+        return self._shown(row) if row is not None else None
 
     def id_of(self, session_id: str) -> int | None:
         """The id of a session's row."""
@@ -44,7 +51,7 @@ class QueueReader:
 
     def find(self, text: str, limit: int) -> Sequence[IndexedRow]:
         """Sessions by id, number or name, best first."""
-        found = (self._index.row(row.session_id) for row in self._index.find(text, limit=limit))
+        found = (self.row(row.session_id) for row in self._index.find(text, limit=limit))
         return [row for row in found if row is not None]
 
     def countries(self) -> Sequence[str]:
@@ -78,3 +85,8 @@ class QueueReader:
     def read_at(self) -> datetime | None:
         """When the provider was last asked."""
         return self._index.read_at()
+
+    def _shown(self, row: IndexedRow) -> IndexedRow:
+        if self._tells_of_faces is None or self._tells_of_faces(row.row.session_id):
+            return row
+        return replace(row, row=veiled_row(row.row))

@@ -16,6 +16,7 @@ from didit_desk.viewstate.wording import tr
 if TYPE_CHECKING:
     from didit_desk.models.decision import Decision, Step
     from didit_desk.models.face import FaceElsewhere
+    from didit_desk.viewstate.judgement import JudgementView
 
 _ELSEWHERE_WIDTHS = (0.12, 0.28, 0.13, 0.17, 0.16, 0.14)
 _LEFT = ("portrait_image", "source_image")
@@ -24,11 +25,15 @@ _RIGHT = ("reference_image", "target_image")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GaugeView:
-    """One score from 0 to 100 with its step's status; `score` None when Didit returned none."""
+    """One score from 0 to 100 with its step's status; `score` None when Didit returned none.
+
+    `is_withheld`: neither is here, because the faces were not judged yet.
+    """
 
     name: str
     score: float | None
     status: str
+    is_withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +47,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaceView:
-    """One run of the face checks. `left` and `right` are places in `pictures`, None when there is none to show."""
+    """One run of the face checks. `left` and `right` are places in `pictures`, None when there is none to show.
+
+    `judgement` is None while the policy to judge first is off; `is_withheld`: what was found is not in here yet.
+    """
 
     run: int
     status: str
@@ -52,6 +60,9 @@ class FaceView:
     gauges: tuple[GaugeView, ...]
     facts: tuple[Fact, ...]
     lines: tuple[Line, ...]
+    videos: tuple[MediumView, ...] = ()
+    judgement: JudgementView | None = None
+    is_withheld: bool = False
 
 
 def face_views(decision: Decision) -> tuple[FaceView, ...]:
@@ -70,6 +81,8 @@ def _view(run: int, liveness: tuple[Step, ...], matches: tuple[Step, ...], decis
         lines += [section(tr("Warnings"), note=str(len(warnings))), *warnings]
     for step in steps:
         lines += _other_lines(step)
+    if any(step.is_withheld for step in steps):
+        lines = [_withheld_line()]
     return FaceView(
         run=run,
         status=next((step.status for step in steps), ""),
@@ -79,6 +92,8 @@ def _view(run: int, liveness: tuple[Step, ...], matches: tuple[Step, ...], decis
         gauges=tuple(_gauge(step) for step in steps),
         facts=_facts(liveness, decision),
         lines=tuple(lines),
+        videos=tuple(view for step in liveness for view in medium_views(step) if view.kind is MediaKind.VIDEO),
+        is_withheld=any(step.is_withheld for step in steps),
     )
 
 
@@ -116,12 +131,15 @@ def _choose(pictures: tuple[MediumView, ...], slots: tuple[str, ...], *, other: 
 def _gauge(step: Step) -> GaugeView:
     name = tr("face match") if step.block is Block.FACE_MATCH else tr("liveness")
     score = step.detail.score if isinstance(step.detail, (FaceMatch, Liveness)) else None
-    return GaugeView(name=name, score=score, status=step.status)
+    return GaugeView(name=name, score=score, status=step.status, is_withheld=step.is_withheld)
 
 
 def _facts(liveness: tuple[Step, ...], decision: Decision) -> tuple[Fact, ...]:
     return tuple(
-        fact for step in liveness if isinstance(step.detail, Liveness) for fact in _own_facts(step.detail, decision)
+        fact
+        for step in liveness
+        if isinstance(step.detail, Liveness) and not step.is_withheld
+        for fact in _own_facts(step.detail, decision)
     )
 
 
@@ -133,6 +151,11 @@ def _own_facts(detail: Liveness, decision: Decision) -> tuple[Fact, ...]:
         _fact(tr("Light"), figure(detail.face_luminance)),
         _fact(tr("Age estimate"), _age(detail, decision)),
     )
+
+
+def _withheld_line() -> Line:
+    words = tr("Warnings, the same face elsewhere and all other fields stand here after your judgement.")
+    return Line(kind=LineKind.NOTE, cells=(LineCell(text=words),))
 
 
 def _age(detail: Liveness, decision: Decision) -> str | None:

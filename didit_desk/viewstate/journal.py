@@ -92,6 +92,7 @@ def kind_words(kind: str) -> str:
         ActKind.NOTE.value: tr("Note"),
         ActKind.CANCEL_OVERRIDE.value: tr("Cancel override"),
         Noted.OPENED.value: tr("Open"),
+        Noted.JUDGED.value: tr("Judge faces"),
         Noted.EXPORTED.value: tr("Export"),
         Noted.PRINTED.value: tr("Print"),
     }
@@ -232,6 +233,10 @@ def _field_label(name: str) -> str:
         "what": tr("What"),
         "form": tr("Format"),
         "entries": tr("Entries"),
+        "run": tr("Run"),
+        "verdict": tr("Judgement"),
+        "capture": tr("Fingerprint of the capture"),
+        "pictures": tr("Pictures, SHA-256"),
     }
     return labels.get(name) or visible(name.replace("_", " "), longest=LONGEST_CELL)
 

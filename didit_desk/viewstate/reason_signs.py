@@ -47,6 +47,11 @@ _ICON_NAMES: Final = MappingProxyType(
 )
 
 
+def without_faces(features: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The pairs of feature and status that say nothing of the face checks."""
+    return tuple(pair for pair in features if TAB_OF.get(pair[0], UNKNOWN) != FACE)
+
+
 def reason_signs(features: Iterable[tuple[str, str]], *, aml_hits: int | None) -> tuple[tuple[str, int | None], ...]:
     """Up to three signs as (icon, count) in the order of the tabs, from pairs of feature and status.
 

@@ -63,4 +63,5 @@ def _on_its_parts(situation: Situation) -> dict[Reason, str]:
         Reason.NO_FEED: tr("{provider} keeps no notes on a company session.", provider=provider),
         Reason.NOTE_MISSING: tr("A note needs its text."),
         Reason.OVERRIDE_MISSING: tr("The change no longer waits."),
+        Reason.FACES_UNJUDGED: tr("Acts are off until you have judged the faces, in tab 3."),
     }

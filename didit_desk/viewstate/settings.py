@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 HOLD_CHOICES: Final = (0, 2, 3, 5, 8, 10, 15, 20, 30)
 """Seconds; 0 to 30 may be set, another value of the file is offered beside these."""
+CLIPBOARD_CHOICES: Final = (0, 15, 30, 60, 120, 300)
+"""Seconds; 0 leaves copied data where they are."""
+REMEMBER_CHOICES: Final = (30, 90, 180, 365, 730)
+"""Days."""
 OVERDUE_CHOICES: Final = (1, 4, 8, 12, 24, 48, 72, 168)
 """Hours."""
 TEXT_CHOICES: Final = (0.9, 1.0, 1.1, 1.25, 1.5)
@@ -76,6 +80,17 @@ class SettingsView:
     overdue: str
     overdue_choices: tuple[tuple[str, str], ...]
     letters_act: bool
+    judge_faces_first: bool
+    judge_note: str
+    record_seen: bool
+    seen_note: str
+    remember_marks: bool
+    remember_note: str
+    remember_days: str
+    remember_days_choices: tuple[tuple[str, str], ...]
+    clipboard: str
+    clipboard_choices: tuple[tuple[str, str], ...]
+    clipboard_warning: str
     theme: str
     density: str
     text_scale: str
@@ -101,6 +116,25 @@ def settings_view(settings: Settings, facts: KeptFacts, *, limits: Sequence[Prov
             for hours in _with(OVERDUE_CHOICES, settings.overdue_hours)
         ),
         letters_act=settings.letters_act,
+        judge_faces_first=settings.judge_faces_first,
+        judge_note=_judge_note(is_on=settings.judge_faces_first),
+        record_seen=settings.record_seen,
+        seen_note=_seen_note(is_on=settings.record_seen),
+        remember_marks=settings.remember_marks,
+        remember_note=_remember_note(is_on=settings.remember_marks),
+        remember_days=str(settings.remember_marks_days),
+        remember_days_choices=tuple(
+            (str(days), trn("{count} day", "{count} days", days))
+            for days in _with(REMEMBER_CHOICES, settings.remember_marks_days)
+        ),
+        clipboard=str(settings.clipboard_seconds),
+        clipboard_choices=tuple(
+            (str(seconds), _clipboard_words(seconds))
+            for seconds in _with(CLIPBOARD_CHOICES, settings.clipboard_seconds)
+        ),
+        clipboard_warning=tr("Copied names and numbers stay on the clipboard until something else is copied.")
+        if settings.clipboard_seconds == 0
+        else "",
         theme=settings.theme,
         density=settings.density,
         text_scale=f"{settings.text_scale:g}",
@@ -120,6 +154,28 @@ def _with(choices: tuple[int, ...], present: int) -> tuple[int, ...]:
 
 def _hold_words(seconds: int) -> str:
     return trn("{count} second", "{count} seconds", seconds) if seconds else tr("no hold")
+
+
+def _judge_note(*, is_on: bool) -> str:
+    if is_on:
+        return tr("Scores and statuses of the face checks appear after your answer, which the journal keeps")
+    return tr("Off: face scores are shown as soon as a session opens")
+
+
+def _seen_note(*, is_on: bool) -> str:
+    if is_on:
+        return tr("In memory only; an approval asks about required pictures nobody has looked at")
+    return tr("Off: an approval asks for a tick on every required picture, whether it was looked at or not")
+
+
+def _remember_note(*, is_on: bool) -> str:
+    if is_on:
+        return tr("As hashes without names, on this desk; switching it off forgets them")
+    return tr("Off: a hit that was marked before is not known again")
+
+
+def _clipboard_words(seconds: int) -> str:
+    return trn("after {count} second", "after {count} seconds", seconds) if seconds else tr("never")
 
 
 def _table(limits: ProviderLimits) -> LimitTable:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from didit_desk.models.aml import HitStatus, Screening
 from didit_desk.models.decision import Block, Severity
 from didit_desk.models.face import FaceMatch, Liveness
+from didit_desk.models.text import visible
 from didit_desk.viewstate.wording import tr, trn
 
 if TYPE_CHECKING:
@@ -91,13 +92,15 @@ class WarningView:
     @property
     def spoken(self) -> str:
         """The line for a screen reader."""
-        return tr("{severity}: {text}, {feature}", severity=self.severity, text=self.text, feature=self.feature)
+        words = tr("{severity}: {text}, {feature}", severity=self.severity, text=self.text, feature=self.feature)
+        return visible(words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
     """One step line. `filled` is the part of the switch that stands for `status`, None when there is none.
 
+    `is_withheld`: how it stands is hidden until the faces are judged; `status` is empty then.
     `block` and `run` name the step; `can_change` gives it a switch, without it the status is written as text.
     """
 
@@ -111,11 +114,12 @@ class StepView:
     status: str
     filled: int | None
     tab: int
+    is_withheld: bool = False
 
     @property
     def spoken(self) -> str:
         """The line for a screen reader."""
-        return ", ".join(part for part in (self.name, self.value, self.status) if part)
+        return visible(", ".join(part for part in (self.name, self.value, self.status) if part))
 
 
 def tab_word(tab: int) -> str:
@@ -157,7 +161,15 @@ def block_word(block: Block) -> str:
 def warning_views(decision: Decision) -> tuple[WarningView, ...]:
     """Every warning, weightiest first, then in tab order; equal ones in the order received."""
     views = [_warning_view(warning) for warning in decision.warnings]
+    withheld = next((step for step in decision.steps if step.is_withheld), None)
+    if withheld is not None:
+        views.append(_withheld_warnings(withheld))
     return tuple(sorted(views, key=lambda view: (_weight(view.severity), view.tab)))
+
+
+def after_judgement() -> str:
+    """What stands in the place of everything that is hidden until the faces are judged."""
+    return tr("after your judgement")
 
 
 def step_views(decision: Decision, *, can_change: bool = False) -> tuple[StepView, ...]:
@@ -183,6 +195,13 @@ def _warning_view(warning: Warning) -> WarningView:
     )
 
 
+def _withheld_warnings(step: Step) -> WarningView:
+    """Said whether there are any or none: their number would tell as much as their words."""
+    tab = PLACES[step.block].tab
+    text = tr("What Didit warns of stands after your judgement")
+    return WarningView(severity=Severity.INFORMATION, text=text, feature=tab_word(tab), tab=tab, detail="")
+
+
 def _in_words(code: str) -> str:
     """A risk code as words: the provider leaves the description empty for many of them."""
     words = [word if word in _ACRONYMS else word.lower() for word in code.split("_") if word]
@@ -201,6 +220,7 @@ def _step_view(step: Step, *, numbered: bool, can_change: bool) -> StepView:
         icon=place.icon,
         name=tr("{name}, run {run}", name=name, run=step.run + 1) if numbered else name,
         value=trn("{count} open", "{count} open", open_hits) if open_hits else _score(step),
+        is_withheld=step.is_withheld,
         is_open=open_hits > 0,
         status=step.status,
         filled=SWITCH_STATUSES.index(step.status) if step.status in SWITCH_STATUSES else None,
@@ -217,6 +237,8 @@ def _open_hits(step: Step) -> int:
 
 
 def _score(step: Step) -> str:
+    if step.is_withheld:
+        return after_judgement()
     match step.detail:
         case Liveness(score=float() | int() as score) | FaceMatch(score=float() | int() as score):
             return f"{score:.1f}"

@@ -52,6 +52,12 @@ def _tick_words(tick: Tick) -> str:
                 step=block_word(tick.block),
                 picture=_slot_words(tick.facts["slot"]),
             )
+        case TickKind.UNRECORDED_EVIDENCE:
+            return tr(
+                "{step}, {picture}: not recorded whether it was looked at. I have looked at it.",
+                step=block_word(tick.block),
+                picture=_slot_words(tick.facts["slot"]),
+            )
 
 
 def _slot_words(slot: str) -> str:

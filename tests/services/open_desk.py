@@ -17,7 +17,7 @@ from didit_desk.services.settle import Schedule
 from tests.helpers.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
     from didit_desk.audit.entry import Entry
     from didit_desk.models.act import Act, ActState
@@ -42,6 +42,8 @@ async def open_desk(
     key: str = "",
     refresh_seconds: float = 3_600.0,
     schedule: Schedule = AT_ONCE,
+    judges_first: Callable[[], bool] | None = None,
+    memory_days: Callable[[], int] | None = None,
 ) -> AsyncIterator[OpenAccount]:
     """The services of an account on `sandbox`; nothing is read until somebody asks. Closed at the end."""
     account = Account(
@@ -54,7 +56,16 @@ async def open_desk(
         is_sandbox=True,
     )
     secret = Secret(key or sandbox.api_key)
-    desk = open_account(account, secret, vault, SystemClock(), refresh_seconds=refresh_seconds, schedule=schedule)
+    desk = open_account(
+        account,
+        secret,
+        vault,
+        SystemClock(),
+        refresh_seconds=refresh_seconds,
+        schedule=schedule,
+        judges_first=judges_first,
+        memory_days=memory_days,
+    )
     try:
         yield desk
     finally:

@@ -59,6 +59,7 @@ class SettingsPage(Ground):
         self._hold_row.show_words(tr("Hold before sending"), note, warns=bool(view.hold_warning))
         self.overdue.show_choices(view.overdue_choices, chosen=view.overdue)
         self.letters.show_state(is_on=view.letters_act)
+        self._show_evidence_rules(view)
         self.theme.show_chosen(view.theme)
         self.density.show_chosen(view.density)
         self.text_scale.show_chosen(view.text_scale)
@@ -99,6 +100,11 @@ class SettingsPage(Ground):
         self.hold = ChoiceBox(look, name="hold_seconds", title=tr("Hold before sending"))
         self.overdue = ChoiceBox(look, name="overdue_hours", title=tr("Overdue after"))
         self.letters = ToggleSwitch(look, name="letters_act", title=tr("Letters arm an act"))
+        self.judging = ToggleSwitch(look, name="judge_faces_first", title=tr("Judge faces before the score"))
+        self.seeing = ToggleSwitch(look, name="record_seen", title=tr("Note what was looked at"))
+        self.remembering = ToggleSwitch(look, name="remember_marks", title=tr("Remember my marks"))
+        self.remember_days = ChoiceBox(look, name="remember_marks_days", title=tr("Forget marks after"))
+        self.clipboard = ChoiceBox(look, name="clipboard_seconds", title=tr("Clear the clipboard"))
         self.theme = Segments(
             look,
             (("system", tr("System")), ("light", tr("Light")), ("dark", tr("Dark"))),
@@ -131,7 +137,33 @@ class SettingsPage(Ground):
         )
         letters = tr("Only while the queue, the evidence or the hits have the focus")
         card.add(SettingRow(look, tr("Letters arm an act"), name="letters_row", note=letters, control=self.letters))
+        rows = (
+            (tr("Judge faces before the score"), "judging_row", self.judging),
+            (tr("Note what was looked at"), "seeing_row", self.seeing),
+            (tr("Remember my marks"), "remembering_row", self.remembering),
+            (tr("Forget marks after"), "remember_days_row", self.remember_days),
+            (tr("Clear the clipboard"), "clipboard_row", self.clipboard),
+        )
+        self._judging_row, self._seeing_row, self._remembering_row, self._remember_days_row, self._clipboard_row = (
+            SettingRow(look, title, name=name, control=control) for title, name, control in rows
+        )
+        for row in (self._judging_row, self._seeing_row, self._remembering_row, self._remember_days_row):
+            card.add(row)
+        card.add(self._clipboard_row)
         return card
+
+    def _show_evidence_rules(self, view: SettingsView) -> None:
+        self.judging.show_state(is_on=view.judge_faces_first)
+        self._judging_row.show_words(tr("Judge faces before the score"), view.judge_note)
+        self.seeing.show_state(is_on=view.record_seen)
+        self._seeing_row.show_words(tr("Note what was looked at"), view.seen_note)
+        self.remembering.show_state(is_on=view.remember_marks)
+        self._remembering_row.show_words(tr("Remember my marks"), view.remember_note)
+        self.remember_days.show_choices(view.remember_days_choices, chosen=view.remember_days)
+        self._remember_days_row.setVisible(view.remember_marks)
+        self.clipboard.show_choices(view.clipboard_choices, chosen=view.clipboard)
+        note = view.clipboard_warning or tr("Of what was copied here; at once on locking and on closing")
+        self._clipboard_row.show_words(tr("Clear the clipboard"), note, warns=bool(view.clipboard_warning))
 
     def _appearance_card(self) -> SettingsCard:
         look = self._look
@@ -244,6 +276,13 @@ class SettingsPage(Ground):
         self.hold.choice_made.connect(lambda chosen: self.setting_changed.emit("hold_seconds", int(chosen)))
         self.overdue.choice_made.connect(lambda chosen: self.setting_changed.emit("overdue_hours", int(chosen)))
         self.letters.clicked.connect(lambda on: self.setting_changed.emit("letters_act", on))
+        self.judging.clicked.connect(lambda on: self.setting_changed.emit("judge_faces_first", on))
+        self.seeing.clicked.connect(lambda on: self.setting_changed.emit("record_seen", on))
+        self.remembering.clicked.connect(lambda on: self.setting_changed.emit("remember_marks", on))
+        self.remember_days.choice_made.connect(
+            lambda chosen: self.setting_changed.emit("remember_marks_days", int(chosen))
+        )
+        self.clipboard.choice_made.connect(lambda chosen: self.setting_changed.emit("clipboard_seconds", int(chosen)))
         self.theme.choice_made.connect(lambda chosen: self.setting_changed.emit("theme", chosen))
         self.density.choice_made.connect(lambda chosen: self.setting_changed.emit("density", chosen))
         self.text_scale.choice_made.connect(lambda chosen: self.setting_changed.emit("text_scale", float(chosen)))

@@ -63,6 +63,8 @@ class StepDelegate(RowDelegate):
     def _status_place(self, rect: QRect, row: StepView) -> QRectF:
         """In a column of its own at the right edge; left of the switch where the step has one."""
         switch = self.switch_place(rect)
+        if row.is_withheld:
+            return QRectF(switch.right() + GAP, switch.top(), 0, switch.height())
         metrics = QFontMetrics(self.look.font("small", weight=MEDIUM))
         words = SIGN + 5 + metrics.horizontalAdvance(visible(row.status, longest=40)) + 1
         if row.can_change:
@@ -73,6 +75,8 @@ class StepDelegate(RowDelegate):
         return QRectF(switch.right() - width, switch.top(), width, switch.height())
 
     def _paint_status(self, painter: QPainter, place: QRectF, row: StepView) -> None:
+        if row.is_withheld:
+            return
         look = self.look
         sign = look.sign("step", row.status)
         spot = QRectF(place.left(), place.center().y() - SIGN / 2, SIGN, SIGN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from didit_desk.viewstate.wording import tr
@@ -63,5 +64,9 @@ class RunSwitch(QWidget):
             sign = self._look.sign("step", status)
             button.setFont(self._look.font("small", weight=500))
             button.setText(tr("Run {run}", run=run + 1))
-            button.setIcon(self._look.icon(sign.icon, colour=f"{sign.colour}.icon"))
-            button.setAccessibleName(tr("Run {run}, {status}", run=run + 1, status=sign.label))
+            icon = self._look.icon(sign.icon, colour=f"{sign.colour}.icon")
+            # Without a word there is none to tell: it is hidden until the faces are judged.
+            button.setIcon(icon if status else QIcon())
+            button.setAccessibleName(
+                tr("Run {run}, {status}", run=run + 1, status=sign.label) if status else button.text()
+            )

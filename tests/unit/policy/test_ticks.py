@@ -112,6 +112,10 @@ def test_that_pictures_nobody_looked_at_are_asked_for_and_those_that_cannot_be_s
     assert slots == ["front_image", "back_image"]
     seen = {tick.facts["pointer"] for tick in required_ticks(ActKind.APPROVE, read, ())}
     assert required_ticks(ActKind.APPROVE, read, seen) == ()
+    # Nothing is recorded: every required picture is asked for, in words of its own.
+    unrecorded = required_ticks(ActKind.APPROVE, read, None)
+    assert [tick.facts["slot"] for tick in unrecorded] == slots
+    assert {tick.kind for tick in unrecorded} == {TickKind.UNRECORDED_EVIDENCE}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in ActKind if kind is not ActKind.APPROVE])
