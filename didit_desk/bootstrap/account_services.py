@@ -16,15 +16,21 @@ from didit_desk.services.detail import DetailService
 from didit_desk.services.draft_book import DraftBook
 from didit_desk.services.evidence import EvidenceService
 from didit_desk.services.journaling import AccountJournal
+from didit_desk.services.judging import FaceJudging
 from didit_desk.services.open_account import OpenAccount
 from didit_desk.services.openings import Openings
 from didit_desk.services.queue_reader import QueueReader
+from didit_desk.services.seen_before import MarkMemory
 from didit_desk.services.sync import QueueSync
 from didit_desk.services.tasks import TaskScope
 from didit_desk.store.drafts import Drafts
+from didit_desk.store.evidence_hashes import EvidenceHashes
 from didit_desk.store.index import SessionIndex
+from didit_desk.store.seen_marks import SeenMarks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from didit_desk.api.provider import Provider
     from didit_desk.bootstrap.connect import Rates
     from didit_desk.models.account import Account, Secret
@@ -44,11 +50,15 @@ def open_account(
     schedule: Schedule | None = None,
     provider: Provider | None = None,
     rates: Rates | None = None,
+    judges_first: Callable[[], bool] | None = None,
+    memory_days: Callable[[], int] | None = None,
 ) -> OpenAccount:
     """Builds the services of an account on an open vault. Nothing is sent yet.
 
     `schedule` says when an act without an answer is read again; None is the one for daily use. `provider` None is the
     one that speaks for the account. `rates` are the requests a minute the provider allows; None are its published ones.
+    `judges_first` says whether faces are judged before their scores are shown; None: never.
+    `memory_days` says how long confirmed marks are remembered, 0 and None: not at all.
     """
     provider = provider or connect(account, key, rates=rates)
     connection = Connection(clock)
@@ -59,21 +69,35 @@ def open_account(
     journal = AccountJournal(Journal(vault.connection, clock), account.account_id, reviewer=account.reviewer)
     decide = DecideService(provider, journal, connection, detail, clock, acts, schedule=schedule)
     detail.read.subscribe(lambda decision: _follow(index, decision))
+    evidence = EvidenceService(provider, connection, detail, clock, EvidenceHashes(vault, account.account_id))
+    judging = FaceJudging(detail, evidence, journal, clock, judges_first=judges_first or _never)
     return OpenAccount(
         account=account,
         provider=provider,
         connection=connection,
-        reader=QueueReader(index),
+        reader=QueueReader(index, tells_of_faces=judging.is_row_shown),
         detail=detail,
-        evidence=EvidenceService(provider, connection, detail, clock),
+        evidence=evidence,
         decide=decide,
         sync=QueueSync(provider, index, connection, clock, every_seconds=refresh_seconds),
         drafts=DraftBook(Drafts(vault), account.account_id),
         journal=journal,
         openings=Openings(journal, reads),
+        judging=judging,
+        memory=MarkMemory(
+            decide.changed, detail, SeenMarks(vault, account.account_id), clock, acts, days=memory_days or _no_days
+        ),
         reads=reads,
         acts=acts,
     )
+
+
+def _never() -> bool:
+    return False
+
+
+def _no_days() -> int:
+    return 0
 
 
 def _follow(index: SessionIndex, decision: Decision) -> None:

@@ -24,11 +24,15 @@ from didit_desk.config.accounts import Accounts
 from didit_desk.config.secrets import KeyringSecrets
 from didit_desk.models.account import ProviderName
 from didit_desk.models.clock import SystemClock
+from didit_desk.models.errors import StorageFault
 from didit_desk.policy.reasons import shipped_reasons
 from didit_desk.policy.tip_off import shipped_tip_off
 from didit_desk.services.accounts import AccountsService, KeyStorage
+from didit_desk.services.seeing import Seeing
 from didit_desk.services.tasks import TaskScope
+from didit_desk.store.seen_marks import forget_seen_marks
 from didit_desk.ui import runtime
+from didit_desk.ui.clipboard import ClipboardKeeper
 from didit_desk.ui.panels.acts import ActsPanel
 from didit_desk.ui.panels.evidence import EvidencePanel
 from didit_desk.ui.panels.first_run import FirstRunPage
@@ -95,6 +99,9 @@ class Desk:
             left=lambda: window.show_page("review" if self._open is not None else "first_run"),
         )
         window.tool_bar.account_chosen.connect(self._on_account_chosen)
+        self._clipboard = ClipboardKeeper(
+            seconds=lambda: self._settings.clipboard_seconds, after=asyncio.get_running_loop().call_later, parent=window
+        )
         self._second_start = SecondStartListener(socket_name(self._started.paths), parent=window)
         self._second_start.raise_requested.connect(window.come_to_front)
         self._tasks.start(self._begin(), name="begin")
@@ -108,6 +115,7 @@ class Desk:
         self._acts = ActsPanel(look)
         window.place_evidence(self._evidence)
         window.place_acts(self._acts)
+        window.evidence_place.restore(_decoded(self._settings.evidence_geometry))
 
     async def _begin(self) -> None:
         await self._settle_storage()
@@ -215,6 +223,7 @@ class Desk:
             refresh_seconds=self._settings.refresh_seconds,
             is_kept=self._storage.keeping is Keeping.ON_DISK,
             storage_notice=self._storage_notice(is_key_kept=is_key_kept),
+            seeing=Seeing(self._clock, records=lambda: self._settings.record_seen),
         )
         window.show_page("review")
         window.tool_bar.show_accounts(self._account_lines(account))
@@ -224,14 +233,18 @@ class Desk:
 
     def _open_services(self, account: Account, key: Secret) -> OpenAccount:
         """In a thread: reading the trusted roots for TLS takes a tenth of a second."""
-        return open_account(
+        opened = open_account(
             account,
             key,
             self._storage.vault,
             self._clock,
             refresh_seconds=self._settings.refresh_seconds,
             rates=rates_of(self._settings),
+            judges_first=lambda: self._settings.judge_faces_first,
+            memory_days=lambda: self._settings.remember_marks_days if self._settings.remember_marks else 0,
         )
+        opened.memory.tidy()
+        return opened
 
     def _limits(self) -> tuple[ProviderLimits, ...]:
         """Requests a minute by scope, for every provider this desk speaks to."""
@@ -313,9 +326,11 @@ class Desk:
         window = self._started.window
         self._remember(
             window_geometry=base64.b64encode(window.window_state()).decode("ascii"),
+            evidence_geometry=base64.b64encode(window.evidence_place.state()).decode("ascii"),
             theme=self._started.look.scheme,
         )
         self._second_start.close()
+        self._clipboard.close()
         window.allow_close()
         window.close()
         window.deleteLater()
@@ -325,8 +340,31 @@ class Desk:
 
     def _remember(self, **values: object) -> None:
         self._settings = setting.changed(self._settings, **values)
+        if self._open is not None and "judge_faces_first" in values:
+            self._open.judging.policy_changed()
         setting.save(self._started.paths.settings, self._settings)
+        if values.get("remember_marks") is False:
+            self._tasks.start(self._forget_marks(), name="forget marks")
+
+    async def _forget_marks(self) -> None:
+        try:
+            await runtime.off_thread(forget_seen_marks, self._storage.vault)
+        except StorageFault:
+            self._started.window.banner.show_notice(
+                "ph.warning-fill",
+                tr("Remembered marks were not forgotten."),
+                tr("The stored file cannot be written; switch it on and off again."),
+                group="declined",
+            )
 
 
 def _account_from_form(name: str, url: str, reviewer: str, key_tail: str) -> Account:
     return new_account(name=name, url=url, reviewer=reviewer, key_tail=key_tail)
+
+
+def _decoded(geometry: str) -> bytes:
+    """A place as it was kept; nothing for what is no base64: a file can be edited by hand."""
+    try:
+        return base64.b64decode(geometry, validate=True)
+    except ValueError:
+        return b""

@@ -9,6 +9,7 @@ from didit_desk.bootstrap import storage, window
 from didit_desk.models.errors import StorageFault
 from didit_desk.store.first_rows import first_rows
 from didit_desk.viewstate.opening import Opening, opening_of
+from didit_desk.viewstate.reason_signs import without_faces
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -51,16 +52,19 @@ def first_paint(
     opened = storage.open_quickly(paths, courier)
     opening = Opening(has_panes=has_panes)
     if account_id and opened.keeping is storage.Keeping.ON_DISK:
-        opening = _opening(opened, account_id, most=window.rows_that_fit(application), hours=settings.overdue_hours)
+        opening = _opening(opened, account_id, settings, most=window.rows_that_fit(application))
     shown = window.make_window(look, opening, settings)
     window.show_and_wait(application, shown)
     return FirstPaint(application, look, shown, opened)
 
 
-def _opening(opened: Storage, account_id: str, *, most: int, hours: int) -> Opening:
+def _opening(opened: Storage, account_id: str, settings: OpeningSettings, *, most: int) -> Opening:
     try:
         found = first_rows(opened.vault, account_id, status=FIRST_VIEW, most=most)
     except StorageFault:
         # The queue will read the same rows and say what is wrong; until then there are none.
         return Opening()
-    return opening_of(found, now=time.time_ns() // NANOSECONDS_OF_A_MICROSECOND, overdue_hours=hours)
+    if settings.judge_faces_first:
+        found = found._replace(rows=tuple(row._replace(features=without_faces(row.features)) for row in found.rows))
+    now = time.time_ns() // NANOSECONDS_OF_A_MICROSECOND
+    return opening_of(found, now=now, overdue_hours=settings.overdue_hours)

@@ -102,7 +102,9 @@ def _go_on(
     account = _account(options, paths, settings.last_account)
     window = painted.furnished(letters_act=settings.letters_act)
     if account is not None:
-        window.queue.read_from(QueueReader(SessionIndex(painted.storage.vault, account.account_id)))
+        # Until the account is open nobody knows which faces were judged.
+        index = SessionIndex(painted.storage.vault, account.account_id)
+        window.queue.read_from(QueueReader(index, tells_of_faces=lambda _session: not settings.judge_faces_first))
     elif sandbox is None:
         # Nothing can be opened: the ground of the first run page, not panes that would never fill.
         window.show_ground()

@@ -12,6 +12,7 @@ from didit_desk.models.aml import HitStatus
 from didit_desk.models.capability import Access
 from didit_desk.models.session import SessionKind, SessionStatus
 from didit_desk.policy.features import FEATURE_TARGETS, can_wait, is_standalone, step_of
+from didit_desk.policy.judging import is_veiled
 from didit_desk.policy.resubmission import is_backend_only, is_usable_email, resubmission_choices
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Reason(StrEnum):
     NO_FEED = "no_feed"
     NOTE_MISSING = "note_missing"
     OVERRIDE_MISSING = "override_missing"
+    FACES_UNJUDGED = "faces_unjudged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ _MISSING: Final[Mapping[ActKind, Reason]] = MappingProxyType(
         ActKind.CANCEL_OVERRIDE: Reason.OVERRIDE_MISSING,
     }
 )
+_JUDGED_FIRST: Final = frozenset({ActKind.APPROVE, ActKind.DECLINE, ActKind.RESUBMIT, ActKind.FEATURE})
+"""Acts whose panel tells how the steps stand, or that answer it."""
 _HIT_STATUSES: Final = frozenset(
     {HitStatus.UNREVIEWED, HitStatus.CONFIRMED, HitStatus.FALSE_POSITIVE, HitStatus.INCONCLUSIVE}
 )
@@ -209,6 +213,8 @@ def _parts_forbid(kind: ActKind, situation: Situation) -> Reason | None:
     """What the session's own parts forbid; without a decision the parts are not known and forbid nothing."""
     decision = situation.decision
     match kind:
+        case kind if kind in _JUDGED_FIRST and decision is not None and is_veiled(decision):
+            return Reason.FACES_UNJUDGED
         case ActKind.NOTE if situation.session_kind is SessionKind.BUSINESS:
             # The feed that notes go to exists for personal sessions only (Didit API, reviews).
             return Reason.NO_FEED

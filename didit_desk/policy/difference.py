@@ -36,3 +36,9 @@ def _step_moved_to(command: Command, decision: Decision) -> str | None:
     if step is None:
         return decision.status
     return step.status if step.status != change.previous_status else None
+
+
+def has_moved_on(seen: Decision, now: Decision) -> bool:
+    """What an armed act depends on is another: the session's status, or that of a step."""
+    before = [(step.block, step.run, step.status) for step in seen.steps]
+    return seen.status != now.status or before != [(step.block, step.run, step.status) for step in now.steps]

@@ -16,15 +16,17 @@ class Place(StrEnum):
     QUEUE = "queue"
     EVIDENCE = "evidence"
     HITS = "hits"
+    VIDEO = "video"
     TEXT = "text"
 
 
 class Menu(StrEnum):
-    """The menus, in their order. There is none for hits as long as it would be empty."""
+    """The menus, in their order."""
 
     FILE = "file"
     SESSION = "session"
     EVIDENCE = "evidence"
+    HITS = "hits"
     VIEW = "view"
     WINDOW = "window"
     HELP = "help"
@@ -60,7 +62,8 @@ _EVIDENCE: Final = (Place.EVIDENCE,)
 
 def action_table() -> tuple[ActionSpec, ...]:
     """The table, in the reader's language. Names are unique and so is a key within a place."""
-    return (*_file(), *_session(), *_acts(), *_tabs(), *_pictures(), *_view(), *_window(), *_help())
+    evidence = (*_tabs(), *_pictures(), *_video(), *_hits())
+    return (*_file(), *_session(), *_acts(), *evidence, *_view(), *_window(), *_help())
 
 
 def _keys(*sequences: str, places: tuple[Place, ...] = (Place.ANYWHERE,)) -> Keys:
@@ -141,11 +144,63 @@ def _pictures() -> tuple[ActionSpec, ...]:
         line("next_picture", tr("Next picture"), "Right"),
         line("previous_picture", tr("Previous picture"), "Left"),
         line("side_by_side", tr("Side by side"), "S"),
+        line("blink", tr("Blink between the two"), "V"),
         line("zoom_in", tr("Zoom in"), "+", "=", group=2, repeats=True),
         line("zoom_out", tr("Zoom out"), "-", group=2, repeats=True),
+        line("zoom_actual", tr("Actual size"), "Ctrl+0", group=2),
         line("zoom_fit", tr("Fit and reset"), "0", group=2),
+        line("link_zoom", tr("Zoom linked"), "Shift+S", group=2),
+        line("pan_left", tr("Move left"), "Shift+Left", group=3, repeats=True),
+        line("pan_right", tr("Move right"), "Shift+Right", group=3, repeats=True),
+        line("pan_up", tr("Move up"), "Shift+Up", group=3, repeats=True),
+        line("pan_down", tr("Move down"), "Shift+Down", group=3, repeats=True),
         line("rotate_left", tr("Turn left"), "[", group=3),
         line("rotate_right", tr("Turn right"), "]", group=3),
+        line("loupe", tr("Loupe, while held"), "Z", group=4),
+        line("brightness", tr("Brightness, or hold and turn the wheel"), "B", group=4),
+        line("contrast", tr("Contrast, or hold and turn the wheel"), "C", group=4),
+        line("stretch", tr("Stretch contrast"), "T", group=4),
+        line("channel", tr("Next channel"), "Y", group=4),
+        line("guides", tr("Eye line and middle"), "G", group=4),
+        ActionSpec(
+            name="evidence_window",
+            text=tr("Evidence in its own window"),
+            menu=menu,
+            keys=(_keys("Ctrl+Shift+E"),),
+            group=5,
+            is_checkable=True,
+        ),
+        line("judge_same", tr("Judge the faces: same"), "Q", group=9),
+        line("judge_different", tr("Judge the faces: different"), "W", group=9),
+        line("judge_cannot_tell", tr("Judge the faces: cannot tell"), "E", group=9),
+    )
+
+
+def _video() -> tuple[ActionSpec, ...]:
+    def line(name: str, text: str, *sequences: str, group: int = 10, repeats: bool = False) -> ActionSpec:
+        keys = (_keys(*sequences, places=(Place.VIDEO,)),)
+        return ActionSpec(name=name, text=text, menu=Menu.EVIDENCE, keys=keys, group=group, repeats=repeats)
+
+    return (
+        line("play_video", tr("Play or pause the video"), "Space"),
+        line("frame_forward", tr("One frame forward"), ".", repeats=True),
+        line("frame_back", tr("One frame back"), ",", repeats=True),
+        line("play_faster", tr("Play faster"), ">"),
+        line("play_slower", tr("Play slower"), "<"),
+        line("keep_frame", tr("Keep this frame as a picture"), "Shift+V"),
+    )
+
+
+def _hits() -> tuple[ActionSpec, ...]:
+    menu, hits = Menu.HITS, (Place.HITS,)
+    return (
+        ActionSpec(name="mark_match", text=tr("Mark as match"), menu=menu, keys=(_keys("M", places=hits),)),
+        ActionSpec(name="mark_false", text=tr("Mark as false positive"), menu=menu, keys=(_keys("F", places=hits),)),
+        ActionSpec(
+            name="mark_inconclusive", text=tr("Mark as inconclusive"), menu=menu, keys=(_keys("I", places=hits),)
+        ),
+        ActionSpec(name="mark_unreviewed", text=tr("Mark as unreviewed"), menu=menu, keys=(_keys("U", places=hits),)),
+        ActionSpec(name="send_marks", text=tr("Send marks…"), menu=menu, group=1),
     )
 
 

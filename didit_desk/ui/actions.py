@@ -70,6 +70,7 @@ def fill_menu_bar(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
         Menu.FILE: tr("&File"),
         Menu.SESSION: tr("&Session"),
         Menu.EVIDENCE: tr("&Evidence"),
+        Menu.HITS: tr("H&its"),
         Menu.VIEW: tr("&View"),
         Menu.WINDOW: tr("&Window"),
         Menu.HELP: tr("&Help"),

@@ -1,14 +1,15 @@
-"""The AML tab: hits in their groups and one hit laid out, all as received; nothing is scored again here."""
+"""The hits of a screening in their groups, and one hit laid out as received; nothing is scored again here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.models.aml import HitStatus, Screening
 from didit_desk.models.decision import Block
 from didit_desk.models.json_value import as_list, as_number, as_object, as_text
+from didit_desk.policy.marks import MarkRow
 from didit_desk.viewstate.blocks import label, object_lines, step_lines, value_cell, warning_lines
 from didit_desk.viewstate.face import figure
 from didit_desk.viewstate.lines import Line, LineCell, LineKind, pair, section
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from didit_desk.models.aml import Hit
     from didit_desk.models.decision import Decision, Step
+    from didit_desk.models.ids import SessionId
     from didit_desk.models.json_value import JsonObject, JsonValue
 
 _SANCTION: Final = "sanction"
@@ -29,6 +31,10 @@ _FIRST_PROPERTIES: Final = (
     "country", "address", "gender", "position", "topics",
 )  # fmt: skip
 _SHOWN_APART: Final = frozenset({"properties", "score_breakdown"})
+MATCH_LIMIT: Final = 93
+"""Match score from which a hit counts; a workflow may set another, which a key cannot read (Didit API, AML rule)."""
+NEAR_LIMIT: Final = 5
+"""Points below the limit within which a sanctions hit dismissed by rule is pointed out."""
 
 
 class HitGroup(StrEnum):
@@ -37,7 +43,6 @@ class HitGroup(StrEnum):
     OPEN = "open"
     BY_RULE = "by_rule"
     BY_PERSON = "by_person"
-    DISMISSED = "dismissed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +55,10 @@ class TagView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HitView:
-    """One hit. `order` is its place as received; `hit` itself is laid out by `hit_lines` when it is looked at."""
+    """One hit. `order` is its place as received; `hit` itself is laid out when it is looked at.
+
+    `near_limit` says how little a sanctions hit that a rule dismissed lies below the limit.
+    """
 
     hit_id: str
     order: int
@@ -63,6 +71,8 @@ class HitView:
     facts: str
     source_url: str | None
     hit: Hit
+    is_sanction: bool = False
+    near_limit: str = ""
 
     @property
     def spoken(self) -> str:
@@ -74,19 +84,30 @@ class HitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """A group's heading and its hits in order."""
+    """A group's heading and its hits in order. `hidden` hits are left out by a filter."""
 
     group: HitGroup
     title: str
     note: str
     hits: tuple[HitView, ...]
+    hidden: int = 0
+
+    @property
+    def count(self) -> str:
+        """How many hits stand under the heading, and of how many where a filter leaves some out."""
+        shown = len(self.hits)
+        return tr("{shown} of {total}", shown=shown, total=shown + self.hidden) if self.hidden else f"{shown:,}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AmlView:
-    """One screening run. `total` tells when Didit counts more hits than it sent."""
+    """One screening run. `total` tells when Didit counts more hits than it sent; without a `screening` it is unread."""
 
     run: int
+    decision: Decision = field(repr=False, compare=False)
+    session_id: SessionId
+    node_id: str | None
+    screening: Screening | None
     status: str
     screened: str
     score: str
@@ -99,10 +120,10 @@ class AmlView:
 def aml_views(decision: Decision, *, marked_by_person: AbstractSet[str] | None = None) -> tuple[AmlView, ...]:
     """Every run. `marked_by_person` are the hits whose review is on record; None when nothing is known of reviews.
 
-    The decision alone does not say whether a rule or a person dismissed a hit, so without that knowledge the dismissed
-    hits stand in one group.
+    The decision does not say whether a rule or a person dismissed a hit. Without that knowledge the score tells: the
+    rule dismisses only below its limit (Didit API, AML decision rule), and a group says that it goes by that.
     """
-    return tuple(_view(step, marked_by_person) for step in decision.runs_of(Block.AML))
+    return tuple(_view(decision, step, marked_by_person) for step in decision.runs_of(Block.AML))
 
 
 def open_hits(decision: Decision) -> int | None:
@@ -123,13 +144,35 @@ def hit_lines(hit: Hit) -> tuple[Line, ...]:
     )
 
 
-def _view(step: Step, marked: AbstractSet[str] | None) -> AmlView:
+def mark_rows(view: AmlView) -> tuple[MarkRow, ...]:
+    """Every hit of the run as marks see it, in the order of the groups."""
+    return tuple(mark_row(hit) for group in view.groups for hit in group.hits)
+
+
+def mark_row(hit: HitView, *, is_shown: bool = True) -> MarkRow:
+    """A hit as marks see it; caption, source and first sighting stay when its id changes."""
+    identity = (hit.caption, hit.source_url or "", hit.hit.first_seen or "")
+    return MarkRow(hit_id=hit.hit_id, status=hit.status, is_shown=is_shown, identity=identity)
+
+
+def _view(decision: Decision, step: Step, marked: AbstractSet[str] | None) -> AmlView:
     warnings = warning_lines(step)
     head = (section(tr("Warnings"), note=str(len(warnings))), *warnings) if warnings else ()
     if not isinstance(step.detail, Screening):
         lines = (*head, section(tr("Screening as received")), *step_lines(step))
         return AmlView(
-            run=step.run, status=step.status, screened="", score="", monitoring="", groups=(), total="", lines=lines
+            run=step.run,
+            decision=decision,
+            session_id=decision.session_id,
+            node_id=step.node_id,
+            screening=None,
+            status=step.status,
+            screened="",
+            score="",
+            monitoring="",
+            groups=(),
+            total="",
+            lines=lines,
         )
     detail = step.detail
     rest = (section(tr("Screening as received")), *step_lines(step, skip=frozenset({"hits"})))
@@ -137,6 +180,10 @@ def _view(step: Step, marked: AbstractSet[str] | None) -> AmlView:
     counted = tr("Didit counts {total}, sent {sent}", total=detail.total_hits, sent=len(detail.hits))
     return AmlView(
         run=step.run,
+        decision=decision,
+        session_id=decision.session_id,
+        node_id=step.node_id,
+        screening=detail,
         status=step.status,
         screened=_screened(detail),
         score=figure(detail.score) or tr("not returned"),
@@ -154,15 +201,20 @@ def _screened(detail: Screening) -> str:
 
 def _groups(detail: Screening, marked: AbstractSet[str] | None) -> tuple[GroupView, ...]:
     hits = [_hit(hit, order, _group(hit, marked)) for order, hit in enumerate(detail.hits)]
-    titles = {HitGroup.OPEN: (tr("Open"), "")}
-    if marked is None:
-        titles[HitGroup.DISMISSED] = (tr("Dismissed"), tr("By rule or person: not told."))
-    else:
-        titles[HitGroup.BY_RULE] = (tr("Dismissed by rule"), tr("No person has looked."))
-        titles[HitGroup.BY_PERSON] = (tr("Dismissed by a person"), "")
-    ranked = sorted(zip(hits, detail.hits, strict=True), key=lambda both: _rank(both[1], both[0].order))
+    inferred = tr("{limit} or more: not by the rule.", limit=MATCH_LIMIT) if marked is None else ""
+    below = tr("Below {limit}. No person has looked.", limit=MATCH_LIMIT)
+    unknown = tr("Below {limit}. No mark is known.", limit=MATCH_LIMIT)
+    titles = {
+        HitGroup.OPEN: (tr("Open"), ""),
+        HitGroup.BY_RULE: (tr("Dismissed by rule"), unknown if marked is None else below),
+        HitGroup.BY_PERSON: (tr("Dismissed by a person"), inferred),
+    }
+    ranked = sorted(hits, key=sanctions_first)
+    found: dict[HitGroup, list[HitView]] = {group: [] for group in titles}
+    for hit in ranked:
+        found[hit.group].append(hit)
     return tuple(
-        GroupView(group=group, title=title, note=note, hits=tuple(view for view, _ in ranked if view.group is group))
+        GroupView(group=group, title=title, note=note if found[group] else "", hits=tuple(found[group]))
         for group, (title, note) in titles.items()
     )
 
@@ -171,13 +223,15 @@ def _group(hit: Hit, marked: AbstractSet[str] | None) -> HitGroup:
     if hit.status != HitStatus.FALSE_POSITIVE:
         return HitGroup.OPEN
     if marked is None:
-        return HitGroup.DISMISSED
+        is_below = hit.match_score is None or hit.match_score < MATCH_LIMIT
+        return HitGroup.BY_RULE if is_below else HitGroup.BY_PERSON
     return HitGroup.BY_PERSON if hit.hit_id in marked else HitGroup.BY_RULE
 
 
-def _rank(hit: Hit, order: int) -> tuple[bool, float, int]:
-    score = hit.match_score if hit.match_score is not None else -1.0
-    return not _is_sanction(hit), -score, order
+def sanctions_first(view: HitView) -> tuple[bool, float, int]:
+    """The order of the design: sanctions before others, a higher match score before a lower one."""
+    score = view.hit.match_score
+    return not view.is_sanction, -(score if score is not None else -1.0), view.order
 
 
 def _is_sanction(hit: Hit) -> bool:
@@ -186,6 +240,7 @@ def _is_sanction(hit: Hit) -> bool:
 
 
 def _hit(hit: Hit, order: int, group: HitGroup) -> HitView:
+    is_sanction = _is_sanction(hit)
     tags = tuple(TagView(text=name, tone=_tone(name)) for name in hit.datasets)
     seen = [
         tr("listed {date}", date=hit.first_seen[:10]) if hit.first_seen else "",
@@ -203,7 +258,16 @@ def _hit(hit: Hit, order: int, group: HitGroup) -> HitView:
         facts="  ·  ".join(part for part in seen if part),
         source_url=hit.source_url,
         hit=hit,
+        is_sanction=is_sanction,
+        near_limit=_near_limit(hit) if is_sanction and group is HitGroup.BY_RULE else "",
     )
+
+
+def _near_limit(hit: Hit) -> str:
+    """How far a dismissed hit lies below the limit, if it is not far."""
+    if hit.match_score is None or not 0 < MATCH_LIMIT - hit.match_score <= NEAR_LIMIT:
+        return ""
+    return tr("{points} below the limit", points=figure(MATCH_LIMIT - hit.match_score))
 
 
 def _tone(dataset: str) -> str:

@@ -10,7 +10,7 @@ from didit_desk.models.decision import Block
 from didit_desk.models.json_value import EMPTY, as_object, as_text
 from didit_desk.models.session import SessionKind
 from didit_desk.viewstate.aml import AmlView, aml_views, open_hits
-from didit_desk.viewstate.block_tab import BlockTabView, block_tab_view
+from didit_desk.viewstate.block_tab import BlockTabView, block_tab_view, with_places
 from didit_desk.viewstate.blocks import block_name
 from didit_desk.viewstate.document import DocumentView, document_views
 from didit_desk.viewstate.face import FaceView, face_views
@@ -175,7 +175,7 @@ def _tab(place: int, decision: Decision, unreadable: Mapping[int, str], blocks: 
     return TabView(
         place=place,
         word=tr(_WORDS[place]),
-        status=worst_status(tuple(step.status for step in steps)),
+        status=worst_status(tuple(step.status for step in steps if not step.is_withheld)),
         count=open_hits(decision) if place == AML else None,
         is_present=bool(steps) or place in unreadable or (place in blocks and bool(blocks[place].runs)),
     )
@@ -203,12 +203,13 @@ def _home_of_session(decision: Decision) -> int | None:
 
 def _block_tab(place: int, decision: Decision) -> BlockTabView:
     is_home = _home_of_session(decision) == place
-    return block_tab_view(
+    view = block_tab_view(
         TAB_BLOCKS[place],
         decision,
         has_contact=place == CONTACT,
         tail=session_lines(decision) if is_home else (),
     )
+    return with_places(view, decision, has_map=place == NETWORK) if place in {NETWORK, ADDRESS} else view
 
 
 def _facts(row: SessionRow | None, decision: Decision | None) -> tuple[str, ...]:

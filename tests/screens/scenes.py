@@ -12,13 +12,16 @@ from didit_desk.ui.widgets.block_list import BlockList
 from didit_desk.ui.widgets.empty_state import EmptyState
 from didit_desk.ui.widgets.evidence_skeleton import EvidenceSkeleton
 from didit_desk.ui.widgets.skeleton import Skeleton
+from didit_desk.ui.widgets.world_map_legend import LegendList
 from didit_desk.ui.windows.key_sheet import KeySheet
+from didit_desk.viewstate.tone import Channel, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from PySide6.QtWidgets import QWidget
 
+    from didit_desk.ui.widgets.picture_stage import PictureStage
     from tests.screens.stage import Stage
 
     Acting = Callable[[Stage], Awaitable[QWidget | None]]
@@ -36,7 +39,7 @@ class Scene:
     """One screen. `act` brings an open desk there and returns the window to be pictured, the main one for None.
 
     `again` is done anew after each change of the window's size. `faults` hold from the start. A scene that `writes`
-    gets a sandbox of its own. `scope` names a scoped key.
+    gets a sandbox of its own. `scope` names a scoped key. `judges_first`: faces are judged before their scores show.
     """
 
     act: Acting
@@ -45,6 +48,7 @@ class Scene:
     scope: str = ""
     writes: bool = False
     is_sandbox: bool = False
+    judges_first: bool = False
     options: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -82,6 +86,16 @@ def unfolded(scenario: str, digit: int) -> Acting:
     return act
 
 
+async def place_stressed(stage: Stage) -> None:
+    """The second place of the map, reached by the keyboard."""
+    await on_tab("vpn-other-country", NETWORK)(stage)
+    legend = stage.evidence.findChild(LegendList)
+    if legend is None:
+        raise LookupError("places_legend")
+    legend.setFocus()
+    stage.press(Qt.Key.Key_Down)
+
+
 async def on_people(stage: Stage) -> None:
     """The key people of a company, which stand below its register."""
     await on_tab("kyb-ownership", REGISTRY)(stage)
@@ -96,6 +110,45 @@ def block_rows(stage: Stage) -> BlockList:
     found = stage.evidence.findChild(BlockList, "block_lines")
     if found is None:
         raise LookupError("block_lines")
+    return found
+
+
+async def adjusted(stage: Stage) -> None:
+    """A document with its bar of tones open: brighter, one channel, stretched."""
+    await on_tab("mrz-misread", DOCUMENT, focus_evidence=True)(stage)
+    pictures = on_stage(stage)
+    pictures.show_tone_bar("brightness")
+    pictures.adjust(Tone(brightness=20, contrast=35, channel=Channel.RED, is_stretched=True))
+
+
+async def under_loupe(stage: Stage) -> None:
+    """The lens over both sides of a card."""
+    await on_tab("mrz-misread", DOCUMENT, focus_evidence=True)(stage)
+    on_stage(stage).link(is_linked=True)
+    stage.trigger("loupe")
+
+
+async def with_guides(stage: Stage) -> None:
+    await on_tab("face-mismatch", FACE, focus_evidence=True)(stage)
+    stage.trigger("guides")
+
+
+async def in_own_window(stage: Stage) -> None:
+    """What is left in the main window when the evidence has its own."""
+    await on_tab("mrz-misread", DOCUMENT)(stage)
+    stage.trigger("evidence_window")
+
+
+async def second_window(stage: Stage) -> QWidget | None:
+    await in_own_window(stage)
+    return stage.evidence.window()
+
+
+def on_stage(stage: Stage) -> PictureStage:
+    """The pictures of the open tab."""
+    found = stage.evidence.picture_stage
+    if found is None:
+        raise LookupError("picture_stage")
     return found
 
 
@@ -279,6 +332,8 @@ SCENES: Final[Mapping[str, Scene]] = {
     "address": Scene(act=on_tab("address-mismatch", ADDRESS)),
     "contact": Scene(act=on_tab("phone-voip", CONTACT)),
     "network": Scene(act=on_tab("vpn-other-country", NETWORK)),
+    "network-same-town": Scene(act=on_tab("clean-passport", NETWORK)),
+    "network-place-stressed": Scene(act=place_stressed),
     "chip-skipped": Scene(act=on_tab("nfc-skipped", CHIP)),
     "chip-hidden": Scene(act=on_tab("hidden-fields", CHIP)),
     "address-forensics": Scene(act=on_tab("poa-tampered", ADDRESS)),
@@ -292,6 +347,11 @@ SCENES: Final[Mapping[str, Scene]] = {
     "answers-company": Scene(act=unfolded("kyb-ownership", ANSWERS)),
     "registry-database": Scene(act=on_tab("database-partial", REGISTRY)),
     "answers": Scene(act=on_tab("questionnaire-files", ANSWERS)),
+    "picture-adjusted": Scene(act=adjusted),
+    "picture-loupe": Scene(act=under_loupe),
+    "picture-guides": Scene(act=with_guides),
+    "evidence-outside": Scene(act=in_own_window),
+    "evidence-window": Scene(act=second_window),
     "repeated-document": Scene(act=on_tab("repeated-document", DOCUMENT)),
     "armed-approve": Scene(act=armed_approve),
     "armed-decline": Scene(act=armed_decline),

@@ -19,11 +19,14 @@ from PySide6.QtWidgets import QApplication
 from didit_desk.ui import runtime
 from tests.helpers.sandbox_process import running_sandbox, start_sandbox
 from tests.screens.act_scenes import ACT_SCENES
+from tests.screens.aml_scenes import AML_SCENES
+from tests.screens.face_scenes import FACE_SCENES
 from tests.screens.first_run_scenes import FIRST_RUN_SCENES
 from tests.screens.page_stages import open_first_run, open_unlock
 from tests.screens.scenes import SCENES
 from tests.screens.stage import TODAY, NotShown, open_stage, picture_of
 from tests.screens.unlock_scenes import UNLOCK_SCENES, no_phrase_fits
+from tests.screens.video_scenes import VIDEO_SCENES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +62,9 @@ class Shots:
             sandbox = own.enter_context(running_sandbox(**_OPTIONS)) if scene.writes else self._shared
             sandbox.control("faults", body=list(scene.faults))
             key = sandbox.scoped_keys[scene.scope] if scene.scope else ""
-            async with open_stage(sandbox, key=key, is_sandbox=scene.is_sandbox) as stage:
+            async with open_stage(
+                sandbox, key=key, is_sandbox=scene.is_sandbox, judges_first=lambda: scene.judges_first
+            ) as stage:
                 extra = await scene.act(stage)
                 again = partial(scene.again, stage) if scene.again is not None else None
                 await self._save(name, stage.window, stage.look, extra, again=again)
@@ -98,7 +103,7 @@ class Shots:
         window.resize(*SIZES[0])
 
 
-DESK_SCENES: Final = {**SCENES, **ACT_SCENES}
+DESK_SCENES: Final = {**SCENES, **FACE_SCENES, **ACT_SCENES, **AML_SCENES, **VIDEO_SCENES}
 _OPTIONS: Final[dict[str, object]] = {"sessions": SESSIONS, "today": TODAY}
 
 

@@ -24,6 +24,7 @@ from didit_desk.models.ids import AccountId, SessionId
 from didit_desk.policy.reasons import shipped_reasons
 from didit_desk.policy.tip_off import shipped_tip_off
 from didit_desk.services.journal_reader import JournalReader
+from didit_desk.services.seeing import Seeing
 from didit_desk.store.vault import Vault
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.acts import ActsPanel
@@ -99,6 +100,7 @@ class Stage:
     journal: JournalPage
     journal_presenter: JournalPresenter
     settings: SettingsPresenter
+    seeing: Seeing
 
     async def open_scenario(self, name: str) -> SessionId:
         """Goes to a scenario's newest session and waits until it is read and its pictures are there."""
@@ -118,6 +120,7 @@ class Stage:
     async def at_rest(self) -> None:
         """Waits until nothing is being read for the screen any more."""
         await self.until(_nothing_is_read, "end of reading")
+        self.presenter.sights.look()
 
     async def act_state(self, session_id: SessionId, state: str) -> Act:
         """Waits until the latest act on a session has come to `state`."""
@@ -182,9 +185,19 @@ def typed_in(widget: QWidget, text: str) -> None:
 
 @asynccontextmanager
 async def open_stage(
-    sandbox: SandboxProcess, *, key: str = "", size: tuple[int, int] = (1440, 900), is_sandbox: bool = False
+    sandbox: SandboxProcess,
+    *,
+    key: str = "",
+    size: tuple[int, int] = (1440, 900),
+    is_sandbox: bool = False,
+    judges_first: Callable[[], bool] | None = None,
+    seeing: Callable[[StageClock], Seeing] | None = None,
 ) -> AsyncIterator[Stage]:
-    """Opens the desk on a sandbox with its state in memory; closes everything afterwards. `key` empty: the full one."""
+    """Opens the desk on a sandbox with its state in memory; closes everything afterwards. `key` empty: the full one.
+
+    `judges_first`: faces are judged before their scores are shown. `seeing` makes what records looks; without it a
+    picture that is shown was looked at, so that nobody is waited for.
+    """
     application = QApplication.instance()
     if not isinstance(application, QApplication):
         raise NotShown("an application")
@@ -212,8 +225,17 @@ async def open_stage(
     secret = Secret(given)
     # A clock of its own: deadlines of requests run on when the time of the screen is stopped.
     provider = DiditV3(account, secret, clock=StageClock(), random=random.Random(1))  # noqa: S311  spreads retries
-    opened = open_account(account, secret, vault, clock, refresh_seconds=REFRESH_SECONDS, provider=provider)
+    opened = open_account(
+        account,
+        secret,
+        vault,
+        clock,
+        refresh_seconds=REFRESH_SECONDS,
+        provider=provider,
+        judges_first=judges_first,
+    )
     window.queue.read_from(opened.reader)
+    looks = seeing(clock) if seeing is not None else Seeing(clock, records=lambda: True, long_enough_seconds=0.0)
     presenter = DeskPresenter(
         window,
         evidence,
@@ -227,6 +249,7 @@ async def open_stage(
         refresh_seconds=REFRESH_SECONDS,
         is_kept=True,
         storage_notice="",
+        seeing=looks,
     )
     journal_page = JournalPage(look)
     window.place_page("journal", journal_page)
@@ -262,6 +285,7 @@ async def open_stage(
             journal=journal_page,
             journal_presenter=journal_presenter,
             settings=settings,
+            seeing=looks,
         )
     finally:
         presenter.close()

@@ -115,6 +115,17 @@ class ActsPanel(QStackedWidget):
         if not self._has_own_text or self.currentWidget() is not self.armed:
             self.armed.show_rationale(text)
 
+    def insert(self, sentence: str) -> None:
+        """Adds a sentence to the text on screen, which stays as editable as before; not while it is locked."""
+        if self.armed.is_held:
+            return
+        text = " ".join(part for part in (self.rationale().rstrip(), sentence) if part)
+        if self.currentWidget() is self.armed and self._has_own_text:
+            self.armed.show_rationale(text)
+        else:
+            self.set_rationale(text)
+        self.rationale_edited.emit(text)
+
     def focus_rationale(self) -> None:
         """Writing goes on at the end of the rationale on screen."""
         if self.currentWidget() is self.armed:

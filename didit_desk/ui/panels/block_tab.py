@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from didit_desk.models.evidence import MediaKind
+from didit_desk.ui.panels.places_part import PlacesPart
 from didit_desk.ui.widgets.block_list import BlockList
+from didit_desk.ui.widgets.flat_button import FlatButton
 from didit_desk.ui.widgets.picture_stage import PictureStage
 from didit_desk.ui.widgets.picture_strip import PictureStrip
 from didit_desk.ui.widgets.run_switch import RunSwitch
@@ -25,12 +27,13 @@ RATIO = 0.63
 
 class BlockTab(QWidget):
     """Signals: `pictures_wanted(tuple)` with pointers, visible ones first; `picture_action_chosen(id, pointer)`;
-    `session_requested(str)` with the id of a session that a record leads to.
+    `session_requested(str)` with the id of a session that a record leads to; `map_requested()` for the map of places.
     """
 
     pictures_wanted = Signal(tuple)
     picture_action_chosen = Signal(str, str)
     session_requested = Signal(str)
+    map_requested = Signal()
 
     def __init__(self, look: Look, shelf: PictureShelf, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +52,15 @@ class BlockTab(QWidget):
             self._show_stage()
             return
         self._view = view
+        self._places.show_places(view.places)
+        self._way.setVisible(bool(view.way_to_map))
+        self._way.show_words(view.way_to_map)
         self._show_run(0)
+
+    @property
+    def stage(self) -> PictureStage:
+        """Where the pictures stand."""
+        return self._stage
 
     def zoom_in(self) -> None:
         """One step nearer."""
@@ -60,8 +71,8 @@ class BlockTab(QWidget):
         self._stage.pane.zoom_out()
 
     def fit(self) -> None:
-        """The whole picture, upright."""
-        self._stage.pane.fit()
+        """The whole picture, upright and as it is."""
+        self._stage.fit()
 
     def rotate_by(self, turns: int) -> None:
         """Quarter turns, clockwise."""
@@ -91,6 +102,12 @@ class BlockTab(QWidget):
         self._switch = RunSwitch(self._look, name="block_runs", parent=self)
         self._strip = PictureStrip(self._look, self._shelf, name="block_strip", parent=self)
         self._stage = PictureStage(self._look, self._shelf, ratio=RATIO, name="block_stage", parent=self)
+        self._places = PlacesPart(self._look, parent=self)
+        self._places.hide()
+        self._way = FlatButton(
+            self._look, name="block_way_to_map", icon="ph.globe-hemisphere-west", colour="accent", parent=self
+        )
+        self._way.hide()
         self._lines = BlockList(self._look, name="block_lines", parent=self)
         self._lines.setAccessibleName(tr("Fields"))
         column = QVBoxLayout(self)
@@ -99,17 +116,23 @@ class BlockTab(QWidget):
         column.addWidget(self._switch)
         column.addWidget(self._strip)
         column.addWidget(self._stage)
+        column.addWidget(self._places)
+        side = self._look.tokens.space("pane_padding")
+        way = QHBoxLayout()
+        way.setContentsMargins(side, 0, side, 0)
+        way.addWidget(self._way)
+        way.addStretch(1)
+        column.addLayout(way)
         column.addWidget(self._lines, 1)
 
     def _wire(self) -> None:
         self._switch.run_chosen.connect(self._show_run)
         self._lines.session_requested.connect(self.session_requested)
+        self._way.clicked.connect(self.map_requested)
         self._strip.medium_chosen.connect(self._on_medium_chosen)
-        self._strip.fit_asked.connect(self.fit)
-        self._strip.zoom_asked.connect(self.zoom_in)
-        self._strip.turn_asked.connect(lambda: self.rotate_by(1))
+        self._strip.tools.join(self._stage)
+        self._strip.linking.join(self._stage)
         self._strip.pair_toggled.connect(lambda is_pair: self.side_by_side(is_pair=is_pair))
-        self._stage.posture_changed.connect(self._show_percent)
         self._stage.action_chosen.connect(self.picture_action_chosen)
 
     def _show_run(self, run: int) -> None:
@@ -130,7 +153,6 @@ class BlockTab(QWidget):
         self._stage.setVisible(bool(shown))
         self._strip.mark_shown(shown)
         self._strip.show_pair(is_pair=len(shown) > 1, is_possible=len(self._pictures()) > 1)
-        self._show_percent()
         wanted = self.wanted()
         if wanted and self.isVisible():
             self.pictures_wanted.emit(wanted)
@@ -145,9 +167,6 @@ class BlockTab(QWidget):
             return ()
         at = places.index(self._first) if self._first in places else 0
         return places[at : at + (2 if self._is_pair else 1)]
-
-    def _show_percent(self) -> None:
-        self._strip.show_percent(self._stage.pane.percent if self._shown() else 0)
 
     def _on_medium_chosen(self, place: int) -> None:
         if place in self._pictures():

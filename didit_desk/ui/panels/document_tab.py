@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from didit_desk.models.evidence import MediaKind
 from didit_desk.ui.widgets.field_table import FieldTable
 from didit_desk.ui.widgets.mrz_strip import MrzStrip
+from didit_desk.ui.widgets.picture_marks import PictureMarks
 from didit_desk.ui.widgets.picture_stage import PictureStage
 from didit_desk.ui.widgets.picture_strip import PictureStrip
 from didit_desk.ui.widgets.run_switch import RunSwitch
+from didit_desk.ui.widgets.video_stage import VideoStage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from didit_desk.ui.look import Look
     from didit_desk.ui.widgets.picture_shelf import PictureShelf
+    from didit_desk.ui.widgets.video_shelf import VideoShelf
     from didit_desk.viewstate.document import DocumentView
-    from didit_desk.viewstate.media import MediumView
 
 CARD_RATIO = 0.63
 """Height over width of an ID-1 card (ISO/IEC 7810)."""
@@ -35,10 +37,11 @@ class DocumentTab(QWidget):
     pictures_wanted = Signal(tuple)
     picture_action_chosen = Signal(str, str)
 
-    def __init__(self, look: Look, shelf: PictureShelf, *, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, shelf: PictureShelf, videos: VideoShelf, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._shelf = shelf
+        self._videos = videos
         self._runs: tuple[DocumentView, ...] = ()
         self._run = 0
         self._first = 0
@@ -52,6 +55,16 @@ class DocumentTab(QWidget):
         self._runs = runs
         self._show_run(0)
 
+    @property
+    def stage(self) -> PictureStage:
+        """Where the pictures stand."""
+        return self._stage
+
+    def measure_ahead(self, runs: tuple[DocumentView, ...]) -> None:
+        """Measures what `show_runs` will show, while there is time."""
+        if runs:
+            self._table.measure_ahead(runs[0].rows, runs[0].other)
+
     def zoom_in(self) -> None:
         """One step nearer."""
         self._stage.pane.zoom_in()
@@ -61,8 +74,8 @@ class DocumentTab(QWidget):
         self._stage.pane.zoom_out()
 
     def fit(self) -> None:
-        """The whole picture, upright."""
-        self._stage.pane.fit()
+        """The whole picture, upright and as it is."""
+        self._stage.fit()
 
     def rotate_by(self, turns: int) -> None:
         """Quarter turns, clockwise."""
@@ -77,6 +90,7 @@ class DocumentTab(QWidget):
         """The next or previous picture of the strip comes first on the stage."""
         places = self._pictures()
         if places:
+            self._video.leave()
             at = places.index(self._first) if self._first in places else 0
             self._first = places[(at + by) % len(places)]
             self._show_stage()
@@ -96,12 +110,14 @@ class DocumentTab(QWidget):
         self._stage = PictureStage(
             self._look, self._shelf, ratio=CARD_RATIO, name="document_stage", parent=self._pictures_part
         )
+        self._video = VideoStage(self._look, self._videos, name="document_video", room=self, parent=self._pictures_part)
         self._zone = MrzStrip(self._look, parent=self._pictures_part)
+        self._marks = PictureMarks(self._look, self._stage)
         self._table = FieldTable(self._look, parent=self)
         left = QVBoxLayout(self._pictures_part)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        for widget in (self._switch, self._strip, self._stage, self._zone):
+        for widget in (self._switch, self._strip, self._stage, self._video, self._zone):
             left.addWidget(widget)
         left.addStretch(1)
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -113,13 +129,11 @@ class DocumentTab(QWidget):
     def _wire(self) -> None:
         self._switch.run_chosen.connect(self._show_run)
         self._strip.medium_chosen.connect(self._on_medium_chosen)
-        self._strip.fit_asked.connect(self.fit)
-        self._strip.zoom_asked.connect(self.zoom_in)
-        self._strip.turn_asked.connect(lambda: self.rotate_by(1))
+        self._strip.tools.join(self._stage)
+        self._strip.linking.join(self._stage)
         self._strip.pair_toggled.connect(lambda is_pair: self.side_by_side(is_pair=is_pair))
-        self._stage.posture_changed.connect(self._show_percent)
-        self._stage.picked.connect(lambda _: self._show_percent())
         self._stage.action_chosen.connect(self.picture_action_chosen)
+        self._videos.stills_changed.connect(self._on_stills_changed)
 
     def _show_run(self, run: int) -> None:
         self._run = run
@@ -127,8 +141,11 @@ class DocumentTab(QWidget):
         self._switch.show_runs([view.status for view in self._runs], chosen=run)
         media = document.media if document is not None else ()
         self._first = 0
-        self._strip.show_media(media, shown=())
+        self._strip.show_media((*media, *self._videos.stills_of(media)), shown=())
+        if self._video.medium not in media:
+            self._video.leave()
         self._zone.show_zone(document.mrz if document is not None else None)
+        self._marks.show_zone(document.mrz if document is not None else None)
         if document is not None:
             self._table.show_rows(document.rows, document.other)
         self._show_stage()
@@ -137,10 +154,12 @@ class DocumentTab(QWidget):
         media = self._strip.media
         shown = self._shown()
         self._stage.show_media([media[place] for place in shown])
-        self._stage.setVisible(bool(shown))
-        self._strip.mark_shown(shown)
+        film = self._video.medium
+        self._stage.setVisible(bool(shown) and film is None)
+        for tools in (self._strip.tools, self._strip.linking):
+            tools.setVisible(film is None)
+        self._strip.mark_shown(shown if film is None else (media.index(film),))
         self._strip.show_pair(is_pair=len(shown) > 1, is_possible=len(self._pictures()) > 1)
-        self._show_percent()
         wanted = self.wanted()
         if wanted and self.isVisible():
             self.pictures_wanted.emit(wanted)
@@ -158,15 +177,19 @@ class DocumentTab(QWidget):
         second = places[at + 1 : at + 2] or places[:1]
         return (places[at], *(second if self._is_pair and second[0] != places[at] else ()))
 
-    def _medium(self) -> MediumView | None:
-        return self._stage.frames[self._stage.side].medium
-
-    def _show_percent(self) -> None:
-        self._strip.show_percent(self._stage.pane.percent if self._medium() is not None else 0)
-
     def _on_medium_chosen(self, place: int) -> None:
-        if place in self._pictures():
+        if self._strip.media[place].kind is MediaKind.VIDEO:
+            self._video.show_medium(self._strip.media[place])
+            self._video.film.setFocus()
+        elif place in self._pictures():
+            self._video.leave()
             self._first = place
+        self._show_stage()
+
+    def _on_stills_changed(self) -> None:
+        if self._run < len(self._runs):
+            media = self._runs[self._run].media
+            self._strip.show_media((*media, *self._videos.stills_of(media)), shown=())
             self._show_stage()
 
     # -- Qt overrides --

@@ -13,18 +13,21 @@ from didit_desk.ui.panels.block_tab import BlockTab
 from didit_desk.ui.panels.document_tab import DocumentTab
 from didit_desk.ui.panels.evidence_head import EvidenceHead
 from didit_desk.ui.panels.face_tab import FaceTab
+from didit_desk.ui.panels.picture_keys import PictureKeys
 from didit_desk.ui.widgets.empty_state import EmptyState
 from didit_desk.ui.widgets.evidence_skeleton import EvidenceSkeleton
 from didit_desk.ui.widgets.feature_tabs import FeatureTabs
 from didit_desk.ui.widgets.picture_shelf import PictureShelf, PictureView
 from didit_desk.ui.widgets.plain_label import PlainLabel
-from didit_desk.viewstate.evidence import AML, DOCUMENT, FACE
+from didit_desk.ui.widgets.video_shelf import VideoShelf
+from didit_desk.viewstate.evidence import AML, DOCUMENT, FACE, NETWORK
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from didit_desk.ui.look import Look
+    from didit_desk.ui.widgets.picture_stage import PictureStage
     from didit_desk.viewstate.evidence import EvidenceView, HeadView
     from didit_desk.viewstate.failure import FailureView
 
@@ -34,15 +37,19 @@ if TYPE_CHECKING:
 class EvidencePanel(QWidget):
     """Everything Didit found in one session.
 
-    Signals: `tab_chosen(int)`, `pictures_wanted(tuple)` with JSON pointers, visible first, `previous_requested()`,
-    `next_requested()`, `failure_action_chosen(str)`, `picture_action_chosen(id, pointer)`, `link_activated(str)` with a
-    source address to be opened elsewhere, `session_requested(str)` with the id of a session that a record leads to.
+    Signals: `tab_chosen(int)`, `pictures_wanted(tuple)` with JSON pointers, visible first,
+    `whole_picture_wanted(str)` when one is looked at closer than its pixels at hand allow, `previous_requested()`,
+    `next_requested()`, `window_requested()` to be moved into a window of its own or back, `failure_action_chosen(str)`,
+    `picture_action_chosen(id, pointer)`, `link_activated(str)` with a source address to be opened elsewhere,
+    `session_requested(str)` with the id of a session that a record leads to.
     """
 
     tab_chosen = Signal(int)
     pictures_wanted = Signal(tuple)
+    whole_picture_wanted = Signal(str)
     previous_requested = Signal()
     next_requested = Signal()
+    window_requested = Signal()
     failure_action_chosen = Signal(str)
     link_activated = Signal(str)
     picture_action_chosen = Signal(str, str)
@@ -55,8 +62,10 @@ class EvidencePanel(QWidget):
         self._stale: set[QWidget] = set()
         self._shelved = ""
         self._shelf = PictureShelf(parent=self)
+        self.videos = VideoShelf(self._shelf, parent=self)
         self.setObjectName("evidence_panel")
         self.setAccessibleName(tr("Evidence"))
+        self._keys = PictureKeys(self, lambda: self.picture_stage)
         self._build()
         self._wire()
         self.show_nothing()
@@ -69,7 +78,9 @@ class EvidencePanel(QWidget):
         self._patience.stop()
         if self._shelved != view.session_id:
             self._shelf.clear()
+            self.videos.clear()
             self._shelved = view.session_id
+        self.videos.renew()
         self._view = view
         self._stale = {self._document, self._face, self._aml, self._block}
         self._show_head(view.head)
@@ -81,11 +92,27 @@ class EvidencePanel(QWidget):
             self._tabs.choose(present[0])
         self._show_page()
 
+    @property
+    def face(self) -> FaceTab:
+        """The face tab, for what the reviewer judges there."""
+        return self._face
+
+    @property
+    def aml(self) -> AmlTab:
+        """The AML tab, for the marks on its hits."""
+        return self._aml
+
+    def measure_ahead(self, view: EvidenceView) -> None:
+        """Measures what the open tab will show of a session that is likely to come next."""
+        if self._pages.currentWidget() is self._document:
+            self._document.measure_ahead(view.documents)
+
     def show_nothing(self) -> None:
         """No session is open, and none opens by itself."""
         self._patience.stop()
         self._view = None
         self._shelf.clear()
+        self.videos.clear()
         self._shelved = ""
         self._head.hide()
         self._tabs.hide()
@@ -98,7 +125,9 @@ class EvidencePanel(QWidget):
 
     def drop_pictures(self, pointers: Iterable[str]) -> None:
         """Forgets pictures of the open session; those its next view still has are asked for again."""
-        self._shelf.drop(pointers)
+        dropped = tuple(pointers)
+        self._shelf.drop(dropped)
+        self.videos.drop(dropped)
 
     def show_loading(self, head: HeadView | None) -> None:
         """A session is on its way: its head at once, the old content for 300 ms more, then a skeleton."""
@@ -134,29 +163,39 @@ class EvidencePanel(QWidget):
         """The open tab, counted from 0."""
         return max(self._tabs.currentIndex(), 0)
 
+    @property
+    def picture_stage(self) -> PictureStage | None:
+        """Where the pictures of the open tab stand, if it shows any."""
+        page = self._picture_page()
+        return page.stage if page is not None and page.stage.isVisible() else None
+
+    def picture_acts(self) -> Mapping[str, Callable[[], None]]:
+        """What lines of the table of actions do to the pictures on stage, by name."""
+        return self._keys.acts()
+
     def zoom_in(self) -> None:
         """The picture with the attention, one step nearer."""
-        if page := self._picture_page():
+        if (page := self._picture_page()) and self.videos.stage is None:
             page.zoom_in()
 
     def zoom_out(self) -> None:
         """The picture with the attention, one step away."""
-        if page := self._picture_page():
+        if (page := self._picture_page()) and self.videos.stage is None:
             page.zoom_out()
 
     def fit(self) -> None:
-        """The whole picture, upright."""
-        if page := self._picture_page():
+        """The whole picture, upright and as it is."""
+        if (page := self._picture_page()) and self.videos.stage is None:
             page.fit()
 
     def rotate_by(self, turns: int) -> None:
         """Quarter turns, clockwise."""
-        if page := self._picture_page():
+        if (page := self._picture_page()) and self.videos.stage is None:
             page.rotate_by(turns)
 
     def side_by_side(self) -> None:
         """One picture or two."""
-        if page := self._picture_page():
+        if (page := self._picture_page()) and self.videos.stage is None:
             page.side_by_side()
 
     def step_picture(self, by: int) -> None:
@@ -178,8 +217,8 @@ class EvidencePanel(QWidget):
         self._failure = EmptyState(self._look, name="evidence_failure", parent=self._pages)
         self._nothing = EmptyState(self._look, name="evidence_nothing", parent=self._pages)
         self._nothing.show_state("ph.tray", tr("No session is open"), tr("J opens the next one, Ctrl K finds one."))
-        self._document = DocumentTab(self._look, self._shelf, parent=self._pages)
-        self._face = FaceTab(self._look, self._shelf, parent=self._pages)
+        self._document = DocumentTab(self._look, self._shelf, self.videos, parent=self._pages)
+        self._face = FaceTab(self._look, self._shelf, self.videos, parent=self._pages)
         self._aml = AmlTab(self._look, parent=self._pages)
         self._block = BlockTab(self._look, self._shelf, parent=self._pages)
         self._bare = QWidget(self._pages)
@@ -206,14 +245,17 @@ class EvidencePanel(QWidget):
     def _wire(self) -> None:
         self._head.previous_requested.connect(self.previous_requested)
         self._head.next_requested.connect(self.next_requested)
+        self._head.window_requested.connect(self.window_requested)
         self._tabs.currentChanged.connect(self._on_tab_chosen)
         self._failure.action_chosen.connect(self.failure_action_chosen)
         self._patience.timeout.connect(self._on_patience_ended)
         self._aml.link_activated.connect(self.link_activated)
         self._block.session_requested.connect(self.session_requested)
+        self._block.map_requested.connect(lambda: self.show_tab(NETWORK))
         for page in (self._document, self._face, self._block):
             page.pictures_wanted.connect(self.pictures_wanted)
             page.picture_action_chosen.connect(self.picture_action_chosen)
+            page.stage.pixels_wanted.connect(self.whole_picture_wanted)
         self._look.changed.connect(self.update)
 
     def _show_head(self, head: HeadView) -> None:
@@ -230,6 +272,7 @@ class EvidencePanel(QWidget):
         self._say("" if page is self._block else self._view.unreadable.get(place, ""))
         self._fill(page, place, self._view)
         self._pages.setCurrentWidget(page)
+        self.setFocusProxy(self._aml if page is self._aml else None)  # type: ignore[arg-type]  # None is allowed
         wanted = () if page is self._aml or page is self._bare else self._wanted_of(page)
         if wanted:
             self.pictures_wanted.emit(wanted)

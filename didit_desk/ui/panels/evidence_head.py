@@ -27,10 +27,11 @@ ROUNDING = 4
 
 
 class EvidenceHead(QWidget):
-    """Signals: `previous_requested()`, `next_requested()`."""
+    """Signals: `previous_requested()`, `next_requested()`, `window_requested()` for the second window."""
 
     previous_requested = Signal()
     next_requested = Signal()
+    window_requested = Signal()
 
     def __init__(self, look: Look, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +75,15 @@ class EvidenceHead(QWidget):
         self._next = IconButton(
             self._look, "ph.caret-down", tooltip=tr("Next session"), shortcut="J", name="evidence_next", parent=self
         )
+        self._window = IconButton(
+            self._look,
+            "ph.arrow-square-out",
+            tooltip=tr("Evidence in its own window"),
+            shortcut="Ctrl Shift E",
+            name="evidence_window_button",
+            parent=self,
+        )
+        self._window.clicked.connect(lambda _checked=False: self.window_requested.emit())
         self._previous.clicked.connect(self.previous_requested)
         self._next.clicked.connect(self.next_requested)
         words = QVBoxLayout()
@@ -88,7 +98,7 @@ class EvidenceHead(QWidget):
         words.addStretch(1)
         self._ways = ways = QHBoxLayout()
         ways.setSpacing(self._look.tokens.space("hair"))
-        for widget in (self._position, self._previous, self._next):
+        for widget in (self._position, self._previous, self._next, self._window):
             ways.addWidget(widget)
         ways.insertSpacing(1, self._look.tokens.space("xs"))
         right = QVBoxLayout()

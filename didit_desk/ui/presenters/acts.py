@@ -13,13 +13,14 @@ from didit_desk.models.errors import ProviderError
 from didit_desk.models.ids import SessionId
 from didit_desk.models.session import SessionKind
 from didit_desk.policy.acts import Allowed, Situation, may_arm
+from didit_desk.policy.difference import has_moved_on
 from didit_desk.policy.features import can_wait
 from didit_desk.ui.presenters.armed import Scene, Target
 from didit_desk.ui.presenters.choosing import Choosing
 from didit_desk.ui.presenters.drafting import Drafting
 from didit_desk.ui.runtime import Ticker
 from didit_desk.viewstate.acts import Opening, acts_view
-from didit_desk.viewstate.armed import hold_view
+from didit_desk.viewstate.armed import commit_reason, hold_view
 from didit_desk.viewstate.feature_act import override_views
 from didit_desk.viewstate.outcomes import ARM_AGAIN, KEEP_THEIRS, READ_BACK, RECALL
 from didit_desk.viewstate.steps import SWITCH_STATUSES
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
 
+    from didit_desk.models.act import HitReview
     from didit_desk.models.clock import Clock
-    from didit_desk.models.decision import Decision
+    from didit_desk.models.decision import Block, Decision
     from didit_desk.models.override import FeatureOverride
     from didit_desk.models.queue import IndexedRow
     from didit_desk.services.connection import Connection
@@ -48,7 +50,10 @@ BEFORE_SENDING = frozenset({ActState.INTENDED, ActState.HELD})
 
 
 class ActsPresenter:
-    """`read_again` asks for a fresh decision of the session on screen; `marked` is told when queue marks change."""
+    """`read_again` asks for a fresh decision of the session on screen; `marked` is told when queue marks change.
+
+    `as_shown` gives a reading in the form it may be seen in now.
+    """
 
     def __init__(
         self,
@@ -67,6 +72,7 @@ class ActsPresenter:
         marked: Callable[[], None],
         go_to: Callable[[SessionId], None],
         findings: Callable[[Decision], tuple[FindingView, ...]],
+        as_shown: Callable[[Decision], Decision],
     ) -> None:
         self._panel = panel
         self._decide = decide
@@ -83,6 +89,7 @@ class ActsPresenter:
         self._marked = marked
         self._go_to = go_to
         self._findings = findings
+        self._as_shown = as_shown
         self._row: IndexedRow | None = None
         self._decision: Decision | None = None
         self._opening: Opening | None = None
@@ -113,9 +120,12 @@ class ActsPresenter:
         if self._row is None or decision.session_id != self._row.row.session_id or decision is self._decision:
             return
         self._decision = decision
+        if self._opening is not None:
+            # What was hidden at the opening may be shown by now: that is no change of the session.
+            self._opening = replace(self._opening, seen=self._as_shown(self._opening.seen))
         if self._opening is None:
             self._opening = Opening(at=self._clock.now(), seen=decision)
-        elif self._armed.target is not None and self._moved_on(self._opening.seen, decision):
+        elif self._armed.target is not None and has_moved_on(self._opening.seen, decision):
             self._opening = replace(self._opening, disarmed=self._armed.target.kind)
             self._disarm()
         self._refresh()
@@ -132,6 +142,19 @@ class ActsPresenter:
     def arm(self, word: str) -> None:
         """Arms an act on the session ("Approved", "Resubmitted", "note"); a refusal stands in the dock already."""
         self._arm(Target(kind=ActKind(word)))
+
+    def arm_marks(self, session_id: SessionId, review: HitReview) -> None:
+        """Arms the marks on hits of the session on screen; those of another session are not armed."""
+        if self._row is not None and self._row.row.session_id == session_id:
+            self._arm(Target(kind=ActKind.HITS, review=review))
+
+    def arm_step(self, block: Block, run: int, status: str) -> None:
+        """Arms a change of one step."""
+        self._arm(Target(kind=ActKind.FEATURE, block=block, run=run, status=status))
+
+    def refusal(self, kind: ActKind) -> str:
+        """Why an act of this kind cannot be armed on the session on screen; empty when it can."""
+        return commit_reason(may_arm(kind, self._situation()), self._situation())
 
     def commit(self) -> None:
         """Commits the armed act if its text, its details and its ticks allow."""
@@ -256,11 +279,6 @@ class ActsPresenter:
         self._panel.show_column()
         self._marked()
 
-    def _moved_on(self, seen: Decision, now: Decision) -> bool:
-        """What an armed act depends on is another: the session's status, or that of the step it changes."""
-        before = [(step.block, step.run, step.status) for step in seen.steps]
-        return seen.status != now.status or before != [(step.block, step.run, step.status) for step in now.steps]
-
     def _read_overrides(self, decision: Decision) -> None:
         """Only where changes can wait is there anything to list."""
         target, writer = self._armed.target, self._provider.decisions
@@ -343,7 +361,7 @@ class ActsPresenter:
         self._marked()
 
     def _on_step_change(self, step: StepView, part: int) -> None:
-        self._arm(Target(kind=ActKind.FEATURE, block=step.block, run=step.run, status=SWITCH_STATUSES[part]))
+        self.arm_step(step.block, step.run, SWITCH_STATUSES[part])
 
     def _on_cancel_asked(self, override_id: str) -> None:
         waiting = override_views(self._overrides, decision=self._decision)

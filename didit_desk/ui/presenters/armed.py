@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from didit_desk.models.act import ActKind, Command, OverrideCancellation
+from didit_desk.models.aml import Screening
 from didit_desk.models.ids import ActId
 from didit_desk.policy.acts import Allowed, may_commit
 from didit_desk.policy.comment import composed_comment
 from didit_desk.policy.features import can_wait, feature_change
+from didit_desk.policy.marks import is_of
 from didit_desk.policy.resubmission import resubmission_choices
 from didit_desk.policy.ticks import required_ticks
 from didit_desk.policy.tip_off import tipping_words
 from didit_desk.viewstate.armed import JOURNAL_HASH_LATER, armed_view
 from didit_desk.viewstate.feature_act import cancel_armed, feature_armed
+from didit_desk.viewstate.hits_act import hits_armed
 from didit_desk.viewstate.note import note_armed
 from didit_desk.viewstate.resubmit import Selection, asked_for, first_selection, resubmit_armed
 from didit_desk.viewstate.ticks import tick_views
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from datetime import datetime
 
-    from didit_desk.models.act import Details
+    from didit_desk.models.act import Details, HitReview
     from didit_desk.models.decision import Block, Decision, Step
     from didit_desk.models.ids import SessionId
     from didit_desk.models.override import FeatureOverride
@@ -39,13 +42,17 @@ OTHER_REASON = "other"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Which act is armed. `block`, `run` and `status` name the change of one check, `override` the one to cancel."""
+    """Which act is armed. `block`, `run` and `status` name the change of one check, `override` the one to cancel,
+
+    `review` the marks to send.
+    """
 
     kind: ActKind
     block: Block | None = None
     run: int = 0
     status: str = ""
     override: OverrideView | None = None
+    review: HitReview | None = None
 
     @property
     def has_own_text(self) -> bool:
@@ -76,7 +83,10 @@ class Scene:
 
 
 class ArmedAct:
-    """At most one act is armed. `seen` gives the JSON pointers of the pictures of a session that were on screen."""
+    """At most one act is armed. `seen` gives the JSON pointers of the pictures of a session that were looked at;
+
+    None when that is not recorded.
+    """
 
     def __init__(
         self,
@@ -84,7 +94,7 @@ class ArmedAct:
         reviewer: str,
         reasons: tuple[CatalogueReason, ...],
         tip_off: TipOffWords,
-        seen: Callable[[SessionId], Collection[str]],
+        seen: Callable[[SessionId], Collection[str] | None],
     ) -> None:
         self._reviewer = reviewer
         self._reasons = reasons
@@ -138,6 +148,9 @@ class ArmedAct:
                 return self._feature_view(target, scene, verdict)
             case ActKind.CANCEL_OVERRIDE if target.override is not None:
                 return cancel_armed(scene.decision, scene.situation, target.override, verdict=verdict, name=scene.name)
+            case ActKind.HITS if target.review is not None:
+                review = target.review
+                return hits_armed(scene.decision, scene.situation, review, verdict=verdict, name=scene.name)
             case ActKind.NOTE:
                 return note_armed(
                     scene.decision,
@@ -239,6 +252,8 @@ class ArmedAct:
                 return feature_change(step, target.status, deferred=self.choices.deferred) if step else None
             case Target(kind=ActKind.CANCEL_OVERRIDE, override=override) if override is not None:
                 return OverrideCancellation(override_id=override.override_id)
+            case Target(kind=ActKind.HITS, review=review) if review is not None:
+                return review if is_of(review, _hit_ids(decision)) else None
             case _:
                 return None
 
@@ -255,3 +270,9 @@ def step_at(decision: Decision, target: Target) -> Step | None:
     if target.block is None:
         return None
     return next((step for step in decision.runs_of(target.block) if step.run == target.run), None)
+
+
+def _hit_ids(decision: Decision) -> tuple[str, ...]:
+    """Every hit of the session: marks chosen on another one are not sent."""
+    details = (step.detail for step in decision.steps)
+    return tuple(hit.hit_id for detail in details if isinstance(detail, Screening) for hit in detail.hits)

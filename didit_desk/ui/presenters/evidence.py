@@ -6,11 +6,15 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from didit_desk.models.errors import ProviderError
+from didit_desk.models.errors import JournalUnwritable, ProviderError
+from didit_desk.models.face import FaceVerdict
 from didit_desk.services.evidence import captures
-from didit_desk.ui.presenters.pictures import LINK_ENDED, PictureLoader
+from didit_desk.ui.presenters.picture_views import LINK_ENDED
+from didit_desk.ui.presenters.pictures import PictureLoader
+from didit_desk.ui.presenters.videos import VideoLoader
 from didit_desk.viewstate.evidence import evidence_parts, evidence_view, head_view
 from didit_desk.viewstate.failure import TRY_AGAIN, failure_view
+from didit_desk.viewstate.judgement import judgement_view, refused_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,19 +23,18 @@ if TYPE_CHECKING:
     from didit_desk.models.decision import Decision
     from didit_desk.models.ids import SessionId
     from didit_desk.models.queue import IndexedRow
-    from didit_desk.services.detail import DetailService
     from didit_desk.services.evidence import EvidenceService
+    from didit_desk.services.judging import FaceJudging
     from didit_desk.services.tasks import TaskScope
     from didit_desk.ui.panels.evidence import EvidencePanel
     from didit_desk.ui.widgets.picture_shelf import PictureView
     from didit_desk.viewstate.evidence import EvidenceView, HeadView
+    from didit_desk.viewstate.face import FaceView
 
 READ_AHEAD = 3
 """Sessions prepared beyond the one on screen."""
 PICTURES_AHEAD = 6
 """Pictures of such a session that are fetched and decoded: those the first tab and the face tab show."""
-SHOWN_STATES = frozenset({"shown", "bytes_changed"})
-"""States in which a picture itself is on screen, and not what stands in its place."""
 VIEWS_KEPT = 8
 """Sessions whose view is kept ready: those ahead and some to go back to."""
 
@@ -45,12 +48,12 @@ class _Ready:
 
 
 class EvidencePresenter:
-    """Calls `opened` with every decision shown, `failed` with every failure to read one, `seen` after every picture."""
+    """Calls `opened` with every decision shown and `failed` with every failure to read one."""
 
     def __init__(
         self,
         panel: EvidencePanel,
-        detail: DetailService,
+        detail: FaceJudging,
         evidence: EvidenceService,
         clock: Clock,
         scope: TaskScope,
@@ -58,7 +61,6 @@ class EvidencePresenter:
         is_offline: Callable[[], bool],
         opened: Callable[[Decision], None],
         failed: Callable[[SessionId, ProviderError], None],
-        seen: Callable[[], None],
     ) -> None:
         self._panel = panel
         self._detail = detail
@@ -67,16 +69,18 @@ class EvidencePresenter:
         self._is_offline = is_offline
         self._opened = opened
         self._failed = failed
-        self._seen_more = seen
         self._pictures = PictureLoader(evidence, scope, self._show_picture)
+        self._videos = VideoLoader(panel.videos, evidence, scope, session_id=lambda: self.session_id)
         self._row: IndexedRow | None = None
         self._place: tuple[int | None, int | None] = (None, None)
         self._not_arrived: set[str] = set()
         self._shown: Decision | None = None
         self._ready: dict[SessionId, _Ready] = {}
-        self._seen: dict[SessionId, set[str]] = {}
         panel.pictures_wanted.connect(self._on_pictures_wanted)
+        panel.whole_picture_wanted.connect(self._on_whole_picture_wanted)
         panel.failure_action_chosen.connect(self._on_failure_action)
+        panel.picture_action_chosen.connect(self._on_picture_action)
+        panel.face.judgement_chosen.connect(self._on_judged)
         panel.show_nothing()
 
     @property
@@ -91,7 +95,6 @@ class EvidencePresenter:
         if self.session_id != row.row.session_id:
             # Nothing of the session before is compared with this one; its pictures leave with it.
             self._shown = None
-            self._seen.pop(row.row.session_id, None)
         self._row = row
         self._place = (position, total)
         self._not_arrived.clear()
@@ -136,12 +139,9 @@ class EvidencePresenter:
         kept = self._detail.kept(session_id)
         return kept is not None and self._pictures.has(session_id, first_pictures(kept))
 
-    def seen_pictures(self, session_id: SessionId) -> frozenset[str]:
-        """JSON pointers of the pictures of a session that were on screen in this run."""
-        return frozenset(self._seen.get(session_id, ()))
-
     def close(self) -> None:
-        """Ends the decoding threads and drops what was decoded."""
+        """Ends the reader processes and drops what was decoded."""
+        self._videos.close()
         self._pictures.forget()
         self._pictures.close()
 
@@ -162,7 +162,6 @@ class EvidencePresenter:
     def _paint(self, decision: Decision) -> None:
         outdated = self._outdated(decision)
         self._panel.drop_pictures(outdated)
-        self._seen.get(decision.session_id, set()).difference_update(outdated)
         self._shown = decision
         self._panel.show_session(self._view_of(decision))
         self._opened(decision)
@@ -181,7 +180,17 @@ class EvidencePresenter:
         ready = self._ready.get(decision.session_id)
         if ready is None or ready.decision is not decision:
             ready = self._keep_ready(decision, evidence_view(decision))
-        return replace(ready.view, head=self._head(decision))
+        return replace(ready.view, head=self._head(decision), faces=self._with_judgements(decision, ready.view.faces))
+
+    def _with_judgements(self, decision: Decision, faces: tuple[FaceView, ...]) -> tuple[FaceView, ...]:
+        """The runs with what was asked and answered; as they are while the policy is off."""
+        if not self._detail.judges_first:
+            return faces
+        given, now = self._detail.judgements(decision.session_id), self._clock.now()
+        return tuple(
+            replace(face, judgement=judgement_view(None if face.is_withheld else given.get(face.run), now=now))
+            for face in faces
+        )
 
     def _head(self, decision: Decision | None) -> HeadView:
         row = self._row.row if self._row is not None else None
@@ -222,21 +231,36 @@ class EvidencePresenter:
             try:
                 next(parts)
             except StopIteration as finished:
-                self._keep_ready(decision, finished.value)
-                return
+                ready = self._keep_ready(decision, finished.value)
+                break
+        await asyncio.sleep(0)
+        self._panel.measure_ahead(ready.view)
 
     def _show_picture(self, session_id: SessionId, pointer: str, view: PictureView) -> None:
         if session_id == self.session_id:
             self._panel.show_picture(pointer, view)
             if view.state == LINK_ENDED:
                 self._not_arrived.add(pointer)
-            if view.state in SHOWN_STATES:
-                self._seen.setdefault(session_id, set()).add(pointer)
-                self._seen_more()
 
     def _on_pictures_wanted(self, pointers: tuple[str, ...]) -> None:
         if self.session_id is not None:
             self._pictures.want(self.session_id, pointers)
+
+    def _on_judged(self, verdict: str, run: int, pointers: tuple[str, ...]) -> None:
+        if self.session_id is None:
+            return
+        try:
+            self._detail.judge(self.session_id, run, FaceVerdict(verdict), pointers=pointers)
+        except JournalUnwritable as failure:
+            self._panel.face.refuse_judgement(refused_view(failure.reason))
+
+    def _on_picture_action(self, action: str, pointer: str) -> None:
+        if self.session_id is not None:
+            self._pictures.act(self.session_id, pointer, action)
+
+    def _on_whole_picture_wanted(self, pointer: str) -> None:
+        if self.session_id is not None:
+            self._pictures.bring_whole(self.session_id, pointer)
 
     def _on_failure_action(self, action: str) -> None:
         if action == TRY_AGAIN:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from didit_desk.models.clock import Clock
     from didit_desk.models.decision import Decision
     from didit_desk.models.ids import SessionId
-    from didit_desk.services.detail import DetailService
+    from didit_desk.services.judging import FaceJudging
     from didit_desk.services.tasks import TaskScope
     from didit_desk.viewstate.findings import FindingView
 
@@ -27,7 +27,7 @@ class FindingsPresenter:
     """`found` is called with a session whenever it was compared: it may be the one on screen."""
 
     def __init__(
-        self, detail: DetailService, clock: Clock, scope: TaskScope, *, found: Callable[[SessionId], None]
+        self, detail: FaceJudging, clock: Clock, scope: TaskScope, *, found: Callable[[SessionId], None]
     ) -> None:
         self._clock = clock
         self._scope = scope

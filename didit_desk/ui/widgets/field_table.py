@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -54,6 +56,7 @@ SIGN = 13
 SIGN_GAP = 5
 WRAP_SPARE = 8
 WIDTHS_KEPT = 8
+TABLES_AHEAD = 4
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _WRAPPED = _LEFT | int(Qt.TextFlag.TextWordWrap)
 
@@ -70,19 +73,49 @@ class FieldTable(QWidget):
         self._model.setParent(self.rows)
         self.rows.setAccessibleName(tr("Fields"))
         self._head = _Head(look, self._columns, self.rows, parent=self)
-        self.rows.setItemDelegate(FieldDelegate(look, self._columns, parent=self.rows))
+        self._delegate = FieldDelegate(look, self._columns, parent=self.rows)
+        self.rows.setItemDelegate(self._delegate)
+        self._ahead: deque[_Measured] = deque(maxlen=TABLES_AHEAD)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self.rows, 1)
+        look.changed.connect(self._ahead.clear)
         look.changed.connect(self.rows.lay_out)
 
     def show_rows(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...]) -> None:
         """Shows the compared fields, then the others."""
         self._head.setVisible(bool(rows))
         self._model.show_rows(rows, other)
-        self.rows.lay_out()
+        width = list_width(self.rows)
+        measured = next((each for each in self._ahead if each.is_of(rows, other, width)), None)
+        if measured is not None:
+            self.rows.lay_out_as(measured.heights)
+        else:
+            self.rows.lay_out()
+
+    def measure_ahead(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...]) -> None:
+        """Measures rows that are likely to be shown next, so that showing them does not wait for it."""
+        width = list_width(self.rows)
+        if not any(each.is_of(rows, other, width) for each in self._ahead):
+            every: tuple[FieldRow | Line, ...] = (*rows, *other)
+            heights = tuple(self._delegate.height_of(row, width) for row in every)
+            self._ahead.append(_Measured(rows=rows, other=other, width=width, heights=heights))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Measured:
+    """Heights in px of the rows of one table at one width."""
+
+    rows: tuple[FieldRow, ...]
+    other: tuple[Line, ...]
+    width: int
+    heights: tuple[int, ...]
+
+    def is_of(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...], width: int) -> bool:
+        """These very rows at this width; equal ones are not looked for, that would cost more than measuring."""
+        return self.rows is rows and self.other is other and self.width == width
 
 
 class FieldDelegate(QStyledItemDelegate):
@@ -103,7 +136,8 @@ class FieldDelegate(QStyledItemDelegate):
         column = _column_at(self._columns.edges(frame.width()), x - frame.left())
         return row.cells[column].received
 
-    def _height(self, row: FieldRow | Line, width: int) -> int:
+    def height_of(self, row: FieldRow | Line, width: int) -> int:
+        """Height in px of a row in a list `width` px wide."""
         return self._row_height(row, width) if isinstance(row, FieldRow) else self._lines.height(row, width)
 
     def _row_height(self, row: FieldRow, width: int) -> int:
@@ -230,7 +264,7 @@ class FieldDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         width = list_width(self._view)
-        return QSize(width, self._view.height_of(index.row(), lambda: self._height(index.data(ROW_ROLE), width)))
+        return QSize(width, self._view.height_of(index.row(), lambda: self.height_of(index.data(ROW_ROLE), width)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -347,4 +381,4 @@ def _detail(row: FieldRow) -> str:
     lines = [
         f"{names[place]}: {cell.received or cell.text} {cell.note}".rstrip() for place, cell in enumerate(row.cells)
     ]
-    return " · ".join(lines)
+    return " · ".join((*lines, *row.reasons))

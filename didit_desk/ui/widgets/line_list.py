@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from didit_desk.models.text import visible
+from didit_desk.ui.clipboard import copy_received
 from didit_desk.ui.itemmodels.block_model import LINE_ROLE, BlockModel
 from didit_desk.ui.widgets.plain_label import plain_tooltip
 from didit_desk.viewstate.lines import Line, LineCell, LineKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QHelpEvent, QMouseEvent, QResizeEvent
@@ -285,6 +286,12 @@ class RowList(QListView):
         self.scheduleDelayedItemsLayout()
         self.executeDelayedItemsLayout()
 
+    def lay_out_as(self, heights: Sequence[int]) -> None:
+        """Places the rows now by heights that were measured ahead."""
+        self._heights = dict(enumerate(heights))
+        self.scheduleDelayedItemsLayout()
+        self.executeDelayedItemsLayout()
+
     def height_of(self, row: int, measure: Callable[[], int]) -> int:
         """Height in px of a row, measured once per layout: Qt asks for it several times."""
         if row not in self._heights:
@@ -312,7 +319,7 @@ class RowList(QListView):
         index, delegate = self.currentIndex(), self.itemDelegate()
         if index.isValid() and hasattr(delegate, "received_at"):
             x = self._column_x if self._column_x is not None else self.width() - 40
-            QGuiApplication.clipboard().setText(delegate.received_at(index, self.visualRect(index), x))
+            copy_received(delegate.received_at(index, self.visualRect(index), x))
 
 
 class LineList(RowList):

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QPointF, QSize, Signal
 
+from didit_desk.ui.widgets.picture_toner import PictureToner
 from didit_desk.viewstate.media import absence_words
+from didit_desk.viewstate.tone import Tone
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 SHOWN: Final = "shown"
 LOADING: Final = "loading"
+BYTES_CHANGED: Final = "bytes_changed"
+"""Other bytes than were seen first at the same capture: shown as sharp as any picture, with a note below it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,8 @@ class PictureView:
 
     `state` is "shown", "loading" or a word of the media vocabulary. `levels` are the picture and copies of half the
     size each, largest first; a preview may come with the states "link_ended" and "bytes_changed". `size` is the file's
-    own size. `detail` is the sentence under the state's word, `action` one way on as (id, words).
+    own size. `detail` is the sentence under the state's word, `action` one way on as (id, words). `sha256` is that of
+    the file as it came, in hexadecimal.
     """
 
     state: str
@@ -36,6 +41,7 @@ class PictureView:
     caption: str = ""
     detail: str = ""
     action: tuple[str, str] | None = None
+    sha256: str = ""
 
 
 @dataclass(slots=True)
@@ -45,10 +51,18 @@ class Posture:
     zoom: float = 1.0
     turns: int = 0
     centre: QPointF = field(default_factory=lambda: QPointF(0.5, 0.5))
+    tone: Tone = field(default_factory=Tone)
+    has_guides: bool = False
+
+    def reset(self) -> None:
+        """The whole picture, upright and as it is."""
+        fresh = Posture()
+        self.zoom, self.turns, self.centre = fresh.zoom, fresh.turns, fresh.centre
+        self.tone, self.has_guides = fresh.tone, fresh.has_guides
 
 
 class PictureShelf(QObject):
-    """Signals: `changed(pointer)` when something new is known of a picture."""
+    """Signals: `changed(pointer)` when something new is known of a picture. `toner` makes its adjusted copies."""
 
     changed = Signal(str)
 
@@ -56,6 +70,7 @@ class PictureShelf(QObject):
         super().__init__(parent)
         self._views: dict[str, PictureView] = {}
         self._postures: dict[str, Posture] = {}
+        self.toner = PictureToner(parent=self)
 
     def put(self, pointer: str, view: PictureView) -> None:
         """Keeps what is known of a picture and tells."""
@@ -89,3 +104,4 @@ class PictureShelf(QObject):
         """Forgets everything; the pictures of a closed session are not kept here."""
         self._views.clear()
         self._postures.clear()
+        self.toner.clear()

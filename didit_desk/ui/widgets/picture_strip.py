@@ -23,6 +23,8 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyl
 from didit_desk.models.evidence import MediaKind
 from didit_desk.models.text import visible
 from didit_desk.ui.widgets.icon_button import IconButton
+from didit_desk.ui.widgets.picture_tone_bar import BRIGHTNESS, CONTRAST
+from didit_desk.ui.widgets.picture_tools import FIT, LINK, LOUPE, TURN, PictureTools
 from didit_desk.ui.widgets.plain_label import PlainLabel, plain_tooltip
 from didit_desk.viewstate.media import tile_words
 from didit_desk.viewstate.wording import tr
@@ -42,12 +44,9 @@ KEPT_THUMBS = 64
 
 
 class PictureStrip(QWidget):
-    """Signals: `medium_chosen(int)` with the place in the strip, and one for each tool."""
+    """Signals: `medium_chosen(int)` with the place in the strip, `pair_toggled(bool)`. `tools` act on the stage."""
 
     medium_chosen = Signal(int)
-    fit_asked = Signal()
-    zoom_asked = Signal()
-    turn_asked = Signal()
     pair_toggled = Signal(bool)
 
     def __init__(self, look: Look, shelf: PictureShelf, *, name: str, parent: QWidget | None = None) -> None:
@@ -76,10 +75,6 @@ class PictureStrip(QWidget):
         self._list.viewport().update()
         self._count_hidden()
 
-    def show_percent(self, percent: int) -> None:
-        """The zoom of the picture the tools apply to; 0 shows nothing."""
-        self._percent.setText(f"{percent}%" if percent else "")
-
     def show_pair(self, *, is_pair: bool, is_possible: bool) -> None:
         """State of side by side; with one picture there is nothing to put beside it."""
         self._pair.setChecked(is_pair and is_possible)
@@ -100,24 +95,17 @@ class PictureStrip(QWidget):
         self._list.setItemDelegate(self._delegate)
         self._more = PlainLabel(self._look, role="small", colour="text_secondary", parent=self)
         self._more.setObjectName(f"{name}_more")
-        self._percent = PlainLabel(self._look, role="small", colour="text_secondary", parent=self)
-        self._percent.setObjectName(f"{name}_percent")
-        tools = (
-            ("fit", "ph.frame-corners", tr("Fit and reset"), "0"),
-            ("zoom", "ph.magnifying-glass-plus", tr("Zoom in"), "+"),
-            ("turn", "ph.arrow-clockwise", tr("Rotate"), "]"),
-            ("pair", "ph.columns", tr("Side by side"), "S"),
+        self.tools = PictureTools(self._look, name=name, tools=(FIT, LOUPE, TURN, BRIGHTNESS, CONTRAST), parent=self)
+        self._pair = IconButton(
+            self._look, "ph.columns", tooltip=tr("Side by side"), shortcut="S", name=f"{name}_pair", parent=self
         )
-        self._fit, self._zoom, self._turn, self._pair = (
-            IconButton(self._look, icon, tooltip=words, shortcut=key, name=f"{name}_{tool}", parent=self)
-            for tool, icon, words, key in tools
-        )
+        self.linking = PictureTools(self._look, name=f"{name}_side", tools=(LINK,), parent=self)
         self._pair.setCheckable(True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self._list, 1)
         self._row.addWidget(self._more)
         self._row.addSpacing(self._look.tokens.space("s"))
-        for widget in (self._percent, self._fit, self._zoom, self._turn, self._pair):
+        for widget in (self.tools, self._pair, self.linking):
             self._row.addWidget(widget)
 
     def _wire(self) -> None:
@@ -125,9 +113,6 @@ class PictureStrip(QWidget):
         self._list.activated.connect(self._on_activated)
         self._list.resized.connect(self._count_hidden)
         self._list.horizontalScrollBar().valueChanged.connect(self._count_hidden)
-        self._fit.clicked.connect(self.fit_asked)
-        self._zoom.clicked.connect(self.zoom_asked)
-        self._turn.clicked.connect(self.turn_asked)
         self._pair.clicked.connect(self.pair_toggled)
         self._shelf.changed.connect(self._on_shelf_changed)
         self._look.changed.connect(self._dress)

@@ -1,35 +1,20 @@
-"""One picture on the stage: zoom around the pointer, drag to pan, quarter turns; or why there is no picture."""
+"""One picture on the stage: zoom around the pointer, drag to pan, turns, lens; or why there is no picture."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QImage,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QTransform,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsItem,
-    QGraphicsScene,
-    QGraphicsView,
-    QStyleOptionGraphicsItem,
-    QWidget,
-)
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QPen, QResizeEvent, QTransform, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from didit_desk.models.text import visible
-from didit_desk.ui.widgets.picture_shelf import LOADING, SHOWN, PictureView, Posture
+from didit_desk.ui.widgets.picture_item import PictureItem
+from didit_desk.ui.widgets.picture_lens import lens_scale, paint_guides, paint_lens
+from didit_desk.ui.widgets.picture_shelf import BYTES_CHANGED, LOADING, SHOWN, PictureView, Posture
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QImage, QInputEvent, QMouseEvent
 
     from didit_desk.ui.look import Look
 
@@ -43,23 +28,28 @@ REST_MS = 80
 
 
 class PicturePane(QGraphicsView):
-    """Signals: `posture_changed()` after the reviewer's zoom, pan or turn; `picked()` for a click or the focus.
+    """Signals: `posture_changed()` after the reviewer's zoom, pan or turn; `picked()` for a click or the focus;
+    `pointed(QPointF)` with the place under the pointer in parts of the picture, while it follows the pointer.
 
     The posture object given with the picture is written to, so that it outlives this widget's next picture.
+    `moves_alone` is set while Shift is held: the other picture of a linked pair then stays where it is.
     """
 
     posture_changed = Signal()
     picked = Signal()
+    pointed = Signal(QPointF)
 
     def __init__(self, look: Look, *, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._view = PictureView(state=LOADING)
         self._posture = Posture()
-        self._item = _PictureItem(look)
+        self._item = PictureItem(look)
         self._scene = QGraphicsScene(self)
         self._scene.addItem(self._item)
         self._is_settling = False
+        self._lens: QPointF | None = None
+        self.moves_alone = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -96,13 +86,56 @@ class PicturePane(QGraphicsView):
         """The posture in use."""
         return self._posture
 
-    def show_picture(self, view: PictureView, posture: Posture) -> None:
-        """Shows a picture or a state in the given posture."""
+    @property
+    def has_pixels(self) -> bool:
+        """A picture is shown, as it was sent."""
+        return self._item.has_pixels
+
+    @property
+    def lacks_pixels(self) -> bool:
+        """The file has more pixels than are at hand, and they would be seen."""
+        if not self.has_pixels or self.isHidden():
+            return False
+        ratio = self.devicePixelRatioF()
+        scale = lens_scale(self._scale(), ratio) if self._lens is not None else self._scale()
+        whole = self._item.size.width()
+        # One pixel to spare: formats round differently.
+        return self._view.levels[0].width() + 1 < min(whole, whole * scale * ratio)
+
+    @property
+    def shown_width(self) -> float:
+        """How wide the whole picture stands on screen, in device pixels."""
+        return self._item.size.width() * self._scale() * self.devicePixelRatioF()
+
+    def show_picture(self, view: PictureView, posture: Posture, *, levels: tuple[QImage, ...] | None = None) -> None:
+        """Shows a picture or a state in the given posture; `levels` are adjusted copies in place of its own."""
         self._view = view
         self._posture = posture
-        self._item.show_levels(view.levels, view.size, is_blurred=view.state != SHOWN)
+        self._item.show_levels(levels or view.levels, view.size, is_blurred=view.state not in {SHOWN, BYTES_CHANGED})
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag if view.levels else QGraphicsView.DragMode.NoDrag)
         self.settle()
+
+    def follow_pointer(self, *, follows: bool) -> None:
+        """Tells from now on where the pointer is, or no longer."""
+        self.viewport().setMouseTracking(follows)
+
+    def show_lens(self, place: QPointF | None) -> None:
+        """The lens over a place in parts of the picture, or none."""
+        self._lens = place if self.has_pixels else None
+        self.viewport().update()
+
+    def place_at(self, spot: QPointF) -> QPointF:
+        """The place in parts of the picture under a spot of the widget."""
+        size = self._item.size
+        at = self.mapToScene(spot.toPoint())
+        return QPointF(at.x() / max(1, size.width()), at.y() / max(1, size.height()))
+
+    def under_pointer(self) -> QPointF:
+        """The place in parts of the picture under the pointer; the middle of what is seen when it is elsewhere."""
+        spot = self.viewport().mapFromGlobal(QCursor.pos())
+        if not self.viewport().rect().contains(spot):
+            spot = self.viewport().rect().center()
+        return self.place_at(QPointF(spot))
 
     def zoom_in(self) -> None:
         """One step nearer around the middle."""
@@ -112,9 +145,22 @@ class PicturePane(QGraphicsView):
         """One step away around the middle."""
         self._zoom_to(self._posture.zoom / ZOOM_STEP, at=None)
 
+    def zoom_actual(self, *, at: QPointF | None = None) -> None:
+        """One pixel of the picture on one of the screen, around a spot of the widget or the middle."""
+        self._zoom_to(self._actual(), at=at)
+
+    def pan(self, across: float, down: float) -> None:
+        """Moves what is seen by parts of its own width and height."""
+        room = self.viewport().size()
+        for bar, by in (
+            (self.horizontalScrollBar(), across * room.width()),
+            (self.verticalScrollBar(), down * room.height()),
+        ):
+            bar.setValue(bar.value() + round(by))
+
     def fit(self) -> None:
-        """Back to the whole picture, upright."""
-        self._posture.zoom, self._posture.turns, self._posture.centre = 1.0, 0, QPointF(0.5, 0.5)
+        """Back to the whole picture, upright and as it is."""
+        self._posture.reset()
         self.settle()
         self.posture_changed.emit()
 
@@ -144,12 +190,17 @@ class PicturePane(QGraphicsView):
             return 1.0
         return min(room.width() / size.width(), room.height() / size.height()) * self._posture.zoom
 
+    def _actual(self) -> float:
+        """The zoom at which a pixel of the picture is one of the screen."""
+        return self._posture.zoom / (self._scale() * self.devicePixelRatioF())
+
     def _zoom_to(self, zoom: float, *, at: QPointF | None) -> None:
         if not self._view.levels:
             return
         place = at if at is not None else QRectF(self.viewport().rect()).center()
         before = self.mapToScene(place.toPoint())
-        self._posture.zoom = min(max(zoom, 1.0), LARGEST_ZOOM)
+        # A small picture is larger than itself when it fits: then it can be made as small as it is.
+        self._posture.zoom = min(max(zoom, min(1.0, self._actual())), LARGEST_ZOOM)
         self._is_settling = True
         scale = self._scale()
         self.setTransform(QTransform().rotate(QUARTER * self._posture.turns).scale(scale, scale))
@@ -216,6 +267,27 @@ class PicturePane(QGraphicsView):
         painter.setPen(self._look.colour("text_secondary"))
         painter.drawText(QRectF(left, top + side + 28, width, words.height() + 4), int(wraps), text)
 
+    def _paint_aids(self, painter: QPainter) -> None:
+        if self._posture.has_guides and self._view.levels:
+            paint_guides(painter, self._look, QRectF(self.viewport().rect()))
+        if self._lens is not None and self.has_pixels:
+            paint_lens(
+                painter,
+                self._look,
+                self._item,
+                area=QRectF(self.viewport().rect()),
+                place=self._lens,
+                at=QPointF(self.mapFromScene(self._in_picture(self._lens))),
+                scale=self._scale(),
+                degrees=QUARTER * self._posture.turns,
+            )
+
+    def _in_picture(self, place: QPointF) -> QPointF:
+        return QPointF(place.x() * self._item.size.width(), place.y() * self._item.size.height())
+
+    def _note_shift(self, event: QInputEvent) -> None:
+        self.moves_alone = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+
     # -- Qt overrides --
 
     def minimumSizeHint(self) -> QSize:
@@ -227,6 +299,7 @@ class PicturePane(QGraphicsView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._view.levels:
             self._paint_state(painter)
+        self._paint_aids(painter)
         if self.hasFocus():
             painter.setPen(QPen(self._look.colour("focus_ring"), self._look.tokens.border("focus")))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -240,108 +313,33 @@ class PicturePane(QGraphicsView):
         self.posture_changed.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        notches = event.angleDelta().y() / WHEEL_NOTCH
-        if notches and self._view.levels:
-            self._zoom_to(self._posture.zoom * ZOOM_STEP**notches, at=event.position())
+        # With Shift some platforms turn the wheel across.
+        turned = event.angleDelta().y() or event.angleDelta().x()
+        if turned and self._view.levels:
+            self._note_shift(event)
+            self._zoom_to(self._posture.zoom * ZOOM_STEP ** (turned / WHEEL_NOTCH), at=event.position())
+            self.moves_alone = False
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.picked.emit()
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._note_shift(event)
+        super().mouseMoveEvent(event)
+        self.moves_alone = False
+        if self.viewport().hasMouseTracking():
+            self.pointed.emit(self.place_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._view.levels:
+            return
+        if self._posture.zoom == 1.0:
+            self.zoom_actual(at=event.position())
+        else:
+            self._zoom_to(1.0, at=event.position())
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.picked.emit()
-
-
-class _PictureItem(QGraphicsItem):
-    """Paints the level that fits the present scale, never more pixels than are seen.
-
-    A whole picture is drawn once for a size and copied from there on.
-    """
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-        self._levels: tuple[QImage, ...] = ()
-        self._is_blurred = False
-        self._fitted: QPixmap | None = None
-        self.is_moving = False
-        self.size = QSize()
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption)
-
-    def show_levels(self, levels: tuple[QImage, ...], size: QSize | None, *, is_blurred: bool) -> None:
-        """The picture in its own size; a preview that is not the file as sent is drawn from a small copy."""
-        if levels is self._levels and is_blurred == self._is_blurred:
-            return
-        self.prepareGeometryChange()
-        self._levels = levels
-        self._is_blurred = is_blurred
-        self._fitted = None
-        self.size = (size or levels[0].size()) if levels else QSize()
-        self.update()
-
-    def dress(self) -> None:
-        """Forgets what was drawn on the ground of another theme."""
-        self._fitted = None
-
-    def _level_for(self, width: float) -> QImage:
-        if self._is_blurred:
-            return self._levels[-1]
-        fitting = (level for level in reversed(self._levels) if level.width() >= width)
-        return next(fitting, self._levels[0])
-
-    def _whole(self, size: QSize, ratio: float) -> QPixmap:
-        """The picture at `size` in device pixels, with round corners on the ground of the stage."""
-        if self._fitted is not None and self._fitted.size() == size:
-            return self._fitted
-        level = self._level_for(size.width())
-        if level.width() > 2 * size.width():
-            # Two by two pixels are all that the painter looks at.
-            level = level.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        frame = QRectF(QPointF(0, 0), size)
-        self._fitted = QPixmap(size)
-        self._fitted.fill(self._look.colour("stage"))
-        painter = QPainter(self._fitted)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(frame, level, QRectF(level.rect()))
-        # The ground over four corners: a picture as the brush of a round rectangle takes three times as long.
-        radius = self._look.tokens.radius("picture") * ratio
-        corners = QPainterPath()
-        corners.addRect(frame)
-        corners.addRoundedRect(frame, radius, radius)
-        painter.fillPath(corners, self._look.colour("stage"))
-        painter.end()
-        return self._fitted
-
-    def _paint_whole(self, painter: QPainter, scale: float) -> None:
-        ratio = painter.device().devicePixelRatioF()
-        size = QSize(max(1, round(self.size.width() * scale)), max(1, round(self.size.height() * scale)))
-        whole = self._whole(size, ratio)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.scale(ratio / scale, ratio / scale)
-        painter.drawPixmap(QRectF(0, 0, size.width() / ratio, size.height() / ratio), whole, QRectF(whole.rect()))
-
-    # -- Qt overrides --
-
-    def boundingRect(self) -> QRectF:
-        return QRectF(QPointF(0, 0), self.size)
-
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        if not self._levels:
-            return
-        # Asked of the painter: PySide6 does not give `levelOfDetailFromTransform` for a rotated view reliably.
-        unit = painter.worldTransform().map(QPointF(1, 0)) - painter.worldTransform().map(QPointF(0, 0))
-        scale = max(abs(unit.x()), abs(unit.y())) * painter.device().devicePixelRatioF()
-        whole = self.boundingRect()
-        exposed = option.exposedRect & whole
-        if scale > 0 and exposed.contains(whole.adjusted(1, 1, -1, -1)):
-            self._paint_whole(painter, scale)
-            return
-        level = self._level_for(self.size.width() * scale)
-        ratio_x, ratio_y = level.width() / whole.width(), level.height() / whole.height()
-        source = QRectF(
-            exposed.x() * ratio_x, exposed.y() * ratio_y, exposed.width() * ratio_x, exposed.height() * ratio_y
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not self.is_moving)
-        painter.drawImage(exposed, level, source)

@@ -95,6 +95,7 @@ def sections() -> Iterator[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]]:
         Place.QUEUE: tr("In the queue"),
         Place.EVIDENCE: tr("In the evidence"),
         Place.HITS: tr("In the hits"),
+        Place.VIDEO: tr("In a video"),
         Place.TEXT: tr("In a text"),
     }
     for place, title in titles.items():

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from didit_desk.ui.panels.status_bar import StatusBar
     from didit_desk.ui.panels.tool_bar import ToolBar
     from didit_desk.ui.widgets.banner import Banner
+    from didit_desk.ui.windows.evidence_window import EvidencePlace
     from didit_desk.ui.windows.furniture import Furniture
     from didit_desk.ui.windows.ground import Ground
     from didit_desk.ui.windows.pages import Pages
@@ -112,12 +113,18 @@ class MainWindow(QMainWindow):
 
     def place_evidence(self, widget: QWidget) -> None:
         """Puts the evidence pane into its place; its keys act from now on."""
+        self.evidence_place.bring_back()
         widget.setMinimumWidth(self._look.tokens.size("pane", "evidence", "min"))
         self._evidence = self._put(widget, at=EVIDENCE_PLACE)
         from didit_desk.ui.action_table import Place
         from didit_desk.ui.actions import act_in
 
         act_in(self.actions_by_name, Place.EVIDENCE, widget)
+
+    @property
+    def evidence_place(self) -> EvidencePlace:
+        """Where the evidence stands: between queue and acts, or in a window of its own."""
+        return self._furniture.evidence_place
 
     def place_acts(self, widget: QWidget) -> None:
         """Puts the act column into its place."""
@@ -145,6 +152,7 @@ class MainWindow(QMainWindow):
         if page in BARE:
             self.banner.show_nothing()
         self._pages.show_page(page)
+        self.evidence_place.show_for_page(page)
         self.tool_bar.modes.show_mode(page)
         self._allow_for_page(self.actions_by_name)
 
@@ -182,7 +190,9 @@ class MainWindow(QMainWindow):
         panes = [pane for pane in self._panes() if pane.isVisible()]
         here = next((place for place, pane in enumerate(panes) if holds_focus(pane)), -1 if by > 0 else 0)
         for step in range(1, len(panes)):
-            if focus_inside(panes[(here + by * step) % len(panes)]):
+            pane = panes[(here + by * step) % len(panes)]
+            if focus_inside(pane):
+                pane.activateWindow()
                 return
 
     def pane_state(self) -> bytes:
@@ -251,7 +261,7 @@ class MainWindow(QMainWindow):
         from didit_desk.ui.actions import act_in
         from didit_desk.ui.windows.furniture import furniture_of
 
-        furniture = furniture_of(self, self._look, letters_act=self._letters_act)
+        furniture = furniture_of(self, self._splitter, self._look, letters_act=self._letters_act)
         for ground in self._kept_free.values():
             self._column.removeWidget(ground)
             ground.hide()
@@ -354,6 +364,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._may_close:
+            if self._is_furnished:
+                self.evidence_place.bring_back()
             event.accept()
             return
         event.ignore()

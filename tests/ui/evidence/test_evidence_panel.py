@@ -19,7 +19,9 @@ from didit_desk.ui.itemmodels.hit_model import HitModel
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.evidence import EvidencePanel
 from didit_desk.ui.widgets.feature_tabs import FeatureTabs
+from didit_desk.ui.widgets.flat_button import FlatButton
 from didit_desk.ui.widgets.hit_list import HitList
+from didit_desk.ui.widgets.link_bar import WholeText
 from didit_desk.ui.widgets.picture_shelf import PictureView
 from didit_desk.ui.widgets.picture_view import PicturePane
 from didit_desk.viewstate.evidence import AML, CONTACT, DOCUMENT, FACE, NETWORK, evidence_view
@@ -192,16 +194,20 @@ def test_that_five_hundred_hits_need_no_widget_each(panel: EvidencePanel) -> Non
     before = len(panel.findChildren(QWidget))
     panel.show_session(evidence_view(decision(edit=many)))
     hits = find(panel, HitList, "hit_list")
-    assert hits.model().rowCount() == 502
+    assert hits.model().rowCount() == 503
     assert len(panel.findChildren(QWidget)) == before
 
 
-def test_that_a_source_is_only_announced(panel: EvidencePanel, qtbot: QtBot) -> None:
+def test_that_a_source_shows_its_whole_address_before_it_opens(panel: EvidencePanel, qtbot: QtBot) -> None:
     panel.show_session(evidence_view(decision()))
     panel.show_tab(AML)
+    with qtbot.assertNotEmitted(panel.link_activated):
+        QTest.mouseClick(find(panel, FlatButton, "hit_source"), Qt.MouseButton.LeftButton)
+    assert find(panel, WholeText, "link_address").text == "https://lists.example.test/entity/1"
     with qtbot.waitSignal(panel.link_activated) as told:
-        QTest.mouseClick(find(panel, QPushButton, "hit_source"), Qt.MouseButton.LeftButton)
+        QTest.keyClick(find(panel, FlatButton, "link_open"), Qt.Key.Key_Return)
     assert told.args == ["https://lists.example.test/entity/1"]
+    assert not find(panel, WholeText, "link_address").isVisible()
 
 
 def test_that_a_copy_is_the_received_form(panel: EvidencePanel) -> None:

@@ -101,6 +101,10 @@ def test_that_each_item_to_tick_is_a_sentence_of_its_own() -> None:
         "2 possible matches have no mark. I approve all the same.",
     ]
     assert not any(tick.checked for tick in ticks)
+    assert [tick.text for tick in tick_views(required_ticks(ActKind.APPROVE, DECISION, None), ())][:2] == [
+        "Document, front: not recorded whether it was looked at. I have looked at it.",
+        "Document, back: not recorded whether it was looked at. I have looked at it.",
+    ]
 
 
 def test_that_acts_of_other_sessions_without_an_outcome_are_listed_and_others_are_not() -> None:
