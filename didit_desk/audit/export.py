@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import unicodedata
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from didit_desk.audit.chain import Head, Soundness, Verdict, verify
 from didit_desk.audit.entry import Entry
+from didit_desk.models.cells import UTF8_MARK, csv_row, safe_cell
 from didit_desk.models.journal import ExportForm
-from didit_desk.models.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 VERSION: Final = 1
-LONGEST_CELL: Final = 1_000_000
-_FORMULA_STARTS: Final = frozenset("=+-@\t\r\n|%")
-_QUOTE: Final = "'"
 _NAMES: Final = tuple(field.name for field in fields(Entry))
 
 
@@ -58,17 +52,6 @@ def verify_export(lines: Iterable[bytes]) -> tuple[Verdict, int]:
     return verify(entries, head=head), len(entries)
 
 
-def safe_cell(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula and nothing in it is hidden.
-
-    A leading apostrophe marks text (OWASP, CSV injection); full-width and other compatibility forms of the signs that
-    begin a formula count as those, white space in front does not help. Controls and bidi signs are shown as signs.
-    """
-    shown = visible(text, longest=LONGEST_CELL)
-    first = unicodedata.normalize("NFKC", text).lstrip(" \u00a0\u200b\ufeff")[:1]
-    return f"{_QUOTE}{shown}" if first in _FORMULA_STARTS and first else shown
-
-
 def _json_lines(entries: Iterable[Entry], head: Head) -> Iterator[bytes]:
     yield _line({"journal": VERSION, "count": head.count, "hash": head.hash})
     for entry in entries:
@@ -81,12 +64,11 @@ def _line(content: dict[str, Any]) -> bytes:
 
 
 def _csv_lines(entries: Iterable[Entry]) -> Iterator[bytes]:
-    # The mark tells spreadsheets that the file is UTF-8.
-    yield b"\xef\xbb\xbf" + _row(_NAMES)
+    yield UTF8_MARK + csv_row(_NAMES)
     for entry in entries:
         values = asdict(entry)
         values["fields"] = _readable(entry.fields)
-        yield _row(["" if values[name] is None else safe_cell(str(values[name])) for name in _NAMES])
+        yield csv_row(["" if values[name] is None else safe_cell(str(values[name])) for name in _NAMES])
 
 
 def _readable(text: str) -> str:
@@ -95,12 +77,6 @@ def _readable(text: str) -> str:
         return json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True)
     except (ValueError, RecursionError):
         return text
-
-
-def _row(cells: Iterable[str]) -> bytes:
-    line = io.StringIO()
-    csv.writer(line, quoting=csv.QUOTE_ALL, lineterminator="\r\n").writerow(cells)
-    return line.getvalue().encode("utf-8", "replace")
 
 
 def _head_of(line: bytes) -> Head:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from didit_desk.audit.chain import Soundness
-from didit_desk.audit.export import ExportUnreadable, exported, safe_cell, verify_export
+from didit_desk.audit.export import ExportUnreadable, exported, verify_export
 from didit_desk.audit.journal import Journal
+from didit_desk.models.cells import safe_cell
 from didit_desk.models.clock import SystemClock
 from didit_desk.models.ids import AccountId, ActId, SessionId
 from didit_desk.models.journal import ExportForm
