@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
@@ -11,6 +12,8 @@ import msgspec
 from didit_desk.models.json_value import EMPTY, as_object
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from didit_desk.models.json_value import JsonObject, JsonValue
 
 _ESCAPE: Final = re.compile(
@@ -18,6 +21,7 @@ _ESCAPE: Final = re.compile(
 )
 """One escape of a JSON text; the group holds half of a surrogate pair that stands alone."""
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+MANY_RECORDS: Final = 16
 _REPLACEMENT: Final = rb"\ufffd"
 
 _Shape = TypeVar("_Shape")
@@ -99,6 +103,35 @@ def _frozen(value: Any) -> JsonValue:
     if kind is dict:
         return MappingProxyType({name: item if type(item) in _PLAIN else _frozen(item) for name, item in value.items()})
     if kind is list:
+        if len(value) >= MANY_RECORDS:
+            return tuple([Record(item) if type(item) is dict else _frozen(item) for item in value])
         return tuple([item if type(item) in _PLAIN else _frozen(item) for item in value])
     plain: JsonValue = value
     return plain
+
+
+class Record(Mapping[str, "JsonValue"]):
+    """One object of a long list, frozen field by field when it is looked at: of 500 hits a screen shows ten."""
+
+    __slots__ = ("_fields", "_frozen")
+
+    def __init__(self, fields: dict[str, Any]) -> None:
+        self._fields = fields
+        self._frozen: dict[str, JsonValue] = {}
+
+    def __getitem__(self, name: str) -> JsonValue:
+        value: JsonValue = self._fields[name]
+        if type(value) in _PLAIN:
+            return value
+        if name not in self._frozen:
+            self._frozen[name] = _frozen(value)
+        return self._frozen[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __repr__(self) -> str:
+        return f"Record({len(self._fields)} fields)"
