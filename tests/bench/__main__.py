@@ -25,6 +25,7 @@ MEASUREMENTS: Final = (
     "walk",
     "arrival",
     "queue_frames",
+    "screening",
     "pictures",
     "five_at_once",
     "http_client",

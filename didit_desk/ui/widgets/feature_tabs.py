@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from didit_desk.ui.look import Look
     from didit_desk.viewstate.evidence import TabView
 
-SIDE = 4
-DIGIT_GAP = 5
-WORD_GAP = 6
+SIDE = 5
+DIGIT_GAP = 4
+WORD_GAP = 4
 SIGN = 14
 SPARE_SIDE = 5
 COMPACT_GAP = 4

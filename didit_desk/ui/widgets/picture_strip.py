@@ -278,6 +278,9 @@ class StripDelegate(QStyledItemDelegate):
     ) -> None:
         width, height = self._look.tokens.size("thumb")
         area = option.rect
+        if area.right() > option.widget.width():
+            # Cut by the edge it would run into the count of those that do not fit.
+            return
         frame = QRectF(area.left() + 4, area.center().y() - height / 2 + 1, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
