@@ -76,6 +76,19 @@ class AccountJournal:
             fields={},
         )
 
+    def exported(self, session_id: SessionId, number: int | None, *, what: str, form: str) -> object:
+        """Something of a session leaves this desk as a file; on disk before it returns. Raises `JournalUnwritable`."""
+        return self._journal.append(
+            kind=Noted.EXPORTED.value,
+            act_id=ActId(uuid.uuid4().hex),
+            account_id=self._account_id,
+            session_id=session_id,
+            session_number=number,
+            reviewer=self._reviewer,
+            state=DONE,
+            fields={"what": what, "form": form},
+        )
+
     def judged(self, judgement: FaceJudgement, number: int | None, *, pictures: Mapping[str, str]) -> FaceJudgement:
         """A judgement of faces, with the time of its entry; on disk before it returns. Raises `JournalUnwritable`.
 

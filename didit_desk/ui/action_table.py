@@ -201,6 +201,7 @@ def _hits() -> tuple[ActionSpec, ...]:
         ),
         ActionSpec(name="mark_unreviewed", text=tr("Mark as unreviewed"), menu=menu, keys=(_keys("U", places=hits),)),
         ActionSpec(name="send_marks", text=tr("Send marks…"), menu=menu, group=1),
+        ActionSpec(name="save_screening", text=tr("Save screening result…"), menu=menu, group=2),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, Qt
@@ -14,7 +13,6 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QTextLayout,
-    QTextLine,
     QTextOption,
 )
 
@@ -34,22 +32,12 @@ _MM: Final = DOTS_PER_INCH / 25.4
 _LABEL_SHARE: Final = 0.26
 _GAP: Final = 3 * _MM
 _FOOTER_MM: Final = 8.0
-_TITLE, _GROUP, _HIT, _BODY, _SMALL, _WATER = 16.0, 12.0, 10.5, 8.5, 7.0, 34.0
+_TITLE, _GROUP, _HIT, _BODY, _SMALL, _WATER = 16.0, 12.0, 10.5, 8.5, 7.0, 28.0
 """Sizes of type in points."""
 _KEPT_TOGETHER: Final = 4
 """A heading stands with at least so many lines of room below it."""
 _INK, _QUIET, _PALE = 20, 105, 238
 """Greys of a page that is printed: text, labels and the watermark. 0 is black."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """A line of text at its place on a page. Its layout is kept, for the line lives in it."""
-
-    layout: QTextLayout
-    line: QTextLine
-    place: QPointF
-    grey: int
 
 
 def screening_pdf(report: ScreeningReport) -> bytes:
@@ -67,28 +55,33 @@ def screening_pdf(report: ScreeningReport) -> bytes:
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     writer.setTitle(visible(report.title, longest=LONGEST_TEXT))
     writer.setCreator(tr("Didit Desk"))
-    pages = _Pages(writer)
-    pages.heading(report.title, size=_TITLE)
-    pages.lines(report.lines)
+    painter = QPainter(writer)
+    page = _Pages(writer, painter, report)
+    page.heading(report.title, size=_TITLE)
+    page.lines(report.lines)
     for group in report.groups:
-        pages.heading(group.title, size=_GROUP)
+        page.heading(group.title, size=_GROUP)
         if group.note:
-            pages.sentence(group.note)
+            page.sentence(group.note)
         for hit in group.hits:
-            pages.hit(hit)
-    _paint(writer, pages.pages, report.footer)
+            page.hit(hit)
+    page.end()
+    painter.end()
     return bytes(buffer.data().data())
 
 
 class _Pages:
-    """Sets text from top to bottom and begins a page where one is full. `pages` are the pieces of each."""
+    """Sets text from top to bottom and begins a page where one is full. A line is painted as soon as it is set."""
 
-    def __init__(self, writer: QPdfWriter) -> None:
+    def __init__(self, writer: QPdfWriter, painter: QPainter, report: ScreeningReport) -> None:
         self._writer = writer
+        self._painter = painter
+        self._report = report
         self._width = float(writer.width())
         self._height = float(writer.height())
         self._top = 0.0
-        self.pages: list[list[_Piece]] = [[]]
+        self._page = 0
+        self._begin_page()
 
     def heading(self, text: str, *, size: float) -> None:
         """A heading, with room for what it stands over."""
@@ -107,6 +100,11 @@ class _Pages:
         self.heading(hit.title, size=_HIT)
         self.lines(hit.lines)
 
+    def end(self) -> None:
+        """Says that nothing follows: a page that is missing at the end is missed."""
+        self._leave(_BODY)
+        self._set([(self._laid(tr("End of the result"), _BODY, self._width), 0.0, _QUIET)])
+
     def lines(self, lines: Sequence[ReportLine]) -> None:
         """Labels at the left, texts beside them."""
         left = self._width * _LABEL_SHARE
@@ -124,14 +122,13 @@ class _Pages:
     def _set(self, columns: Sequence[tuple[QTextLayout, float, int]]) -> None:
         """Sets layouts side by side, line for line."""
         for at in range(max(layout.lineCount() for layout, _, _ in columns)):
-            row = [(layout, layout.lineAt(at), x, grey) for layout, x, grey in columns if at < layout.lineCount()]
-            height = max(line.height() for _, line, _, _ in row)
+            row = [(layout.lineAt(at), x, grey) for layout, x, grey in columns if at < layout.lineCount()]
+            height = max(line.height() for line, _, _ in row)
             if self._top + height > self._height:
                 self._begin_page()
-            self.pages[-1] += [
-                _Piece(layout=layout, line=line, place=QPointF(x, self._top), grey=grey)
-                for layout, line, x, grey in row
-            ]
+            for line, x, grey in row:
+                self._painter.setPen(_grey(grey))
+                line.draw(self._painter, QPointF(x, self._top))
             self._top += height
 
     def _laid(self, text: str, size: float, width: float, *, weight: QFont.Weight = QFont.Weight.Normal) -> QTextLayout:
@@ -142,8 +139,13 @@ class _Pages:
             self._top += self._dots(points)
 
     def _begin_page(self) -> None:
-        self.pages.append([])
+        if self._page:
+            self._writer.newPage()
+        self._page += 1
         self._top = 0.0
+        _paint_watermark(self._painter, self._writer, self._report.watermark)
+        words = tr("Page {page}", page=f"{self._page:,}")
+        _paint_footer(self._painter, self._writer, self._report.footer, words)
 
     @staticmethod
     def _dots(points: float) -> float:
@@ -169,32 +171,20 @@ def _laid(
     return layout
 
 
-def _paint(writer: QPdfWriter, pages: Sequence[Sequence[_Piece]], footer: str) -> None:
-    painter = QPainter(writer)
-    for at, pieces in enumerate(pages):
-        if at:
-            writer.newPage()
-        _paint_watermark(painter, writer, footer)
-        for piece in pieces:
-            painter.setPen(_grey(piece.grey))
-            piece.line.draw(painter, piece.place)
-        words = tr("Page {page} of {pages}", page=at + 1, pages=f"{len(pages):,}")
-        _paint_footer(painter, writer, footer, words)
-    painter.end()
-
-
 def _paint_footer(painter: QPainter, writer: QPdfWriter, footer: str, page: str) -> None:
     width, top = float(writer.width()), writer.height() + _FOOTER_MM * _MM
     number = _laid(writer, page, _SMALL, width)
     room = width - number.lineAt(0).naturalTextWidth() - _GAP
     painter.setPen(_grey(_QUIET))
-    _laid(writer, visible(footer, longest=LONGEST_TEXT), _SMALL, room).lineAt(0).draw(painter, QPointF(0, top))
+    # A line lives in its layout: without a name the layout would be gone before the line is drawn.
+    told = _laid(writer, visible(footer, longest=LONGEST_TEXT), _SMALL, room)
+    told.lineAt(0).draw(painter, QPointF(0, top))
     number.lineAt(0).draw(painter, QPointF(room + _GAP, top))
 
 
-def _paint_watermark(painter: QPainter, writer: QPdfWriter, footer: str) -> None:
+def _paint_watermark(painter: QPainter, writer: QPdfWriter, watermark: str) -> None:
     """Who saved it and when, across the page and behind the text."""
-    layout = _laid(writer, visible(footer, longest=LONGEST_TEXT), _WATER, float(writer.height()))
+    layout = _laid(writer, visible(watermark, longest=LONGEST_TEXT), _WATER, float(writer.height()))
     painter.save()
     painter.translate(writer.width() / 2, writer.height() / 2)
     painter.rotate(-50)

@@ -132,7 +132,7 @@ def _facts(read: ReadHit) -> tuple[str, ...]:
         read.seen,
         hit.match,
         hit.risk,
-        " ".join(part for part in (head.badge.text, head.text) if part) if head is not None else "",
+        ". ".join(part for part in (head.badge.text, head.text) if part) if head is not None else "",
         ", ".join(hit.hit.datasets),
         ", ".join(listed.lists),
         str(listed.pep_level or ""),

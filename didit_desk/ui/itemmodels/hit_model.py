@@ -35,6 +35,7 @@ class HitModel(QAbstractListModel):
         self._rows: tuple[GroupView | HitView, ...] = ()
         self._folded: frozenset[HitGroup] = FOLDED_AT_FIRST
         self._marks = _NO_MARKS
+        self._seen = _NO_MARKS
         self._signs: dict[int, HitSign] = {}
 
     def show_groups(self, groups: Sequence[GroupView], *, is_new: bool = False) -> None:
@@ -48,6 +49,15 @@ class HitModel(QAbstractListModel):
         if dict(marks) == dict(self._marks):
             return
         self._marks = MappingProxyType(dict(marks))
+        self._signs.clear()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def show_seen(self, notes: Mapping[str, str]) -> None:
+        """Shows which hits were marked before, with the words on that, by hit id."""
+        if dict(notes) == dict(self._seen):
+            return
+        self._seen = MappingProxyType(dict(notes))
         self._signs.clear()
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
@@ -104,13 +114,16 @@ class HitModel(QAbstractListModel):
 
     def _sign(self, row: int, hit: HitView) -> HitSign:
         if row not in self._signs:
-            self._signs[row] = hit_sign(hit, self._marks.get(hit.hit_id, ""))
+            sign = hit_sign(hit, self._marks.get(hit.hit_id, ""))
+            is_seen = not sign.text and hit.hit_id in self._seen
+            self._signs[row] = HitSign(text=tr("Seen before")) if is_seen else sign
         return self._signs[row]
 
     def _spoken(self, row: int) -> str:
         shown = self._rows[row]
         if isinstance(shown, HitView):
-            return ", ".join(part for part in (shown.spoken, self._sign(row, shown).text) if part)
+            sign = hit_sign(shown, self._marks.get(shown.hit_id, "")).text
+            return ", ".join(part for part in (shown.spoken, sign, self._seen.get(shown.hit_id, "")) if part)
         state = tr("folded") if shown.group in self._folded else ""
         return ", ".join(part for part in (f"{shown.title} {shown.count}", state) if part)
 

@@ -42,6 +42,7 @@ class HitPane(QWidget):
         self._look = look
         self._source = ""
         self._shown: tuple[HitView, AmlView, str] | None = None
+        self._seen: Mapping[str, str] = {}
         self._customer: tuple[AmlView, CustomerFacts] | None = None
         self.setObjectName("hit_pane")
         self._build()
@@ -61,6 +62,14 @@ class HitPane(QWidget):
         self.links.close_bar()
         self._lines.show_rows(detail_rows(hit, view, self._facts_of(view), mark=mark), partial(more_rows, hit, view))
         self._shown = hit, view, mark
+        self.show_seen(self._seen)
+
+    def show_seen(self, notes: Mapping[str, str]) -> None:
+        """Words on earlier marks of the same person, by hit id; those of the hit on screen stand in its head."""
+        self._seen = notes
+        words = notes.get(self._shown[0].hit_id, "") if self._shown is not None else ""
+        self._seen_note.setText(words)
+        self._seen_note.setVisible(bool(words))
 
     def show_mark(self, marks: Mapping[str, str]) -> None:
         """The unsent marks changed: the clauses are those for the mark of the hit on screen."""
@@ -96,6 +105,8 @@ class HitPane(QWidget):
         )
         self._facts.setObjectName("hit_facts")
         self._status = self._label("hit_status", "small")
+        self._seen_note = self._label("hit_seen", "small", "in_review.fg")
+        self._seen_note.hide()
         self._open = FlatButton(
             self._look, name="hit_source", icon="ph.arrow-square-out", colour="text_secondary", parent=self
         )
@@ -132,6 +143,7 @@ class HitPane(QWidget):
         head.addLayout(first)
         head.addWidget(self._tags)
         head.addLayout(second)
+        head.addWidget(self._seen_note)
         return head
 
     def _dress(self) -> None:

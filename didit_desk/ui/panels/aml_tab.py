@@ -71,6 +71,11 @@ class AmlTab(QWidget):
         self.foot.show_marks(view)
         self._hit.show_mark_reason(reason)
 
+    def show_seen(self, notes: Mapping[str, str]) -> None:
+        """Words on earlier marks of the same person, by hit id."""
+        self.hits.hits.show_seen(notes)
+        self._hit.show_seen(notes)
+
     def selected_hits(self) -> tuple[HitView, ...]:
         """The hits a mark is for, all of them in sight."""
         return self.hits.selected_hits()

@@ -22,7 +22,9 @@ from didit_desk.ui.presenters.evidence import EvidencePresenter
 from didit_desk.ui.presenters.findings import FindingsPresenter
 from didit_desk.ui.presenters.marks import MarksPresenter
 from didit_desk.ui.presenters.queue import QueuePresenter
+from didit_desk.ui.presenters.screening_report import ScreeningSaving
 from didit_desk.ui.presenters.seeing import SightPresenter
+from didit_desk.ui.presenters.seen_before import SeenBeforePresenter
 from didit_desk.ui.presenters.status import StatusPresenter
 from didit_desk.ui.presenters.videos import video_commands
 
@@ -107,6 +109,15 @@ class DeskPresenter:
             can_mark=lambda: account.provider.capabilities.can_review_hits,
             marked=self._on_marked,
         )
+        self.seen_before = SeenBeforePresenter(evidence.aml, account.memory, account.reads)
+        self.saving = ScreeningSaving(
+            window,
+            evidence.aml,
+            account,
+            clock,
+            marks=self.marks.unsent,
+            closed=lambda: self.status.show_notice(),
+        )
         self.evidence = EvidencePresenter(
             evidence,
             account.judging,
@@ -170,6 +181,8 @@ class DeskPresenter:
             unwire()
         self.acts.close()
         self.sights.close()
+        self.seen_before.close()
+        self.saving.close()
         self.marks.close()
         self.findings.close()
         self.evidence.close()

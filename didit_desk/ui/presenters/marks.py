@@ -18,7 +18,7 @@ from didit_desk.viewstate.aml import mark_row, mark_rows
 from didit_desk.viewstate.marks import lost_words, marks_view, passed_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from didit_desk.models.act import Act
     from didit_desk.models.ids import SessionId
@@ -100,6 +100,10 @@ class MarksPresenter:
         review = rules.review_of(kept.marks, kept.rows, node_id=view.node_id)
         if review.marks:
             self._acts.arm_marks(view.session_id, review)
+
+    def unsent(self, view: AmlView) -> Mapping[str, str]:
+        """The marks of a screening that were not sent, by hit id."""
+        return self._of(view).marks.wanted
 
     def refresh(self) -> None:
         """The connection or what the session allows changed."""

@@ -88,6 +88,10 @@ class StatusPresenter:
         self._window.banner.action_chosen.disconnect(self._on_banner_action)
         self._window.banner.show_nothing()
 
+    def show_notice(self) -> None:
+        """The banner as things stand, in place of what another part of the desk said there."""
+        self._show_banner(self._connection.view)
+
     def refresh(self) -> None:
         """The status bar as things stand."""
         used, allowed = self._pace()
