@@ -6,13 +6,16 @@ import asyncio
 import logging
 import os
 import shutil
+import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pytest
 import pytest_asyncio
 
+from devtools.desktop import virtual_screen
 from tests.helpers import guards, leaks
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ PRIVATE_PLACES: Final = {
     "LOCALAPPDATA": "local",
 }
 HOME: Final = pytest.StashKey[Path]()
+UNTIL_THE_END: Final = pytest.StashKey[ExitStack]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,10 +46,15 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(place)
     # Widgets are painted without a screen; tests of real windows start the desk as a process on a display.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    config.stash[UNTIL_THE_END] = ExitStack()
+    if hasattr(config, "workerinput") and sys.platform == "linux":
+        # Workers on one screen would take the keyboard from each other's windows.
+        os.environ["DISPLAY"] = config.stash[UNTIL_THE_END].enter_context(virtual_screen())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Removes the session's private home."""
+    """Removes the session's private home, and the worker's screen."""
+    config.stash[UNTIL_THE_END].close()
     shutil.rmtree(config.stash[HOME], ignore_errors=True)
 
 
