@@ -121,7 +121,7 @@ BUSINESS: Final = (
              kind="business"),
     Scenario(name="kyb-waiting", text="Waits for the verification of key people.", status="Awaiting User",
              kind="business"),
-    Scenario(name="kyb-company-aml", text="Screening hits on the company itself.", kind="business", hits="company"),
+    Scenario(name="kyb-company", text="Screening hits on the company itself.", kind="business", hits="company"),
     Scenario(name="kyb-approved", text="An approved company.", status="Approved", kind="business"),
     Scenario(name="kyb-declined", text="A declined company.", status="Declined", kind="business"),
     Scenario(name="kyb-not-started", text="A company whose link was not opened.", status="Not Started",

@@ -49,6 +49,21 @@ async def sent(stage: Stage) -> None:
     await stage.at_rest()
 
 
+async def does_not_add_up(stage: Stage) -> None:
+    """The hit whose stated score is not that of its parts, behind one whose is."""
+    await on_hits(stage, "does-not-add-up")
+    stage.press(Qt.Key.Key_Down)
+    await stage.at_rest()
+
+
+async def dismissed_by_rule(stage: Stage) -> None:
+    """A sanctions hit just below the limit, taken out of the folded group."""
+    await on_hits(stage, "sanctions-dismissed-by-rule")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        stage.press(key)
+    await stage.at_rest()
+
+
 async def source(stage: Stage) -> None:
     """The whole address of a source before it is opened."""
     await on_hits(stage, "adverse-media")
@@ -59,8 +74,10 @@ async def source(stage: Stage) -> None:
 
 AML_SCENES: Final[Mapping[str, Scene]] = {
     "aml-name-only": Scene(act=on_tab("name-only-hit", AML)),
-    "aml-does-not-add-up": Scene(act=on_tab("does-not-add-up", AML)),
+    "aml-does-not-add-up": Scene(act=does_not_add_up),
     "aml-adverse-media": Scene(act=on_tab("adverse-media", AML)),
+    "aml-arabic": Scene(act=dismissed_by_rule),
+    "aml-chinese": Scene(act=on_tab("document-number-hit", AML)),
     "aml-company": Scene(act=on_tab("kyb-company", AML)),
     "aml-marked": Scene(act=marked),
     "aml-armed": Scene(act=armed),

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
 
 
 def published_sample(body: Body, case: Case, link: Link) -> None:
-    """The published example's figures: two hits whose breakdowns both give 95, and one of them states 80."""
+    """The published example's figures: two open hits whose breakdowns both give 95, and one of them states 80."""
     hits = body["aml_screenings"][0]["hits"]
     for hit in hits:
+        hit["review_status"] = "Unreviewed"
         # The example keeps these three side by side: 58.8 + 25.0 + 11.25 = 95.05.
         hit["score_breakdown"]["total_score"] = 95
 

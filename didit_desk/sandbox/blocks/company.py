@@ -74,7 +74,7 @@ def feature_status(company: Company, name: str) -> str:
             return "In Review"
         case "kyb-waiting", "KYB_KEY_PEOPLE":
             return "Not Finished"
-        case "kyb-company-aml", "AML":
+        case "kyb-company", "AML":
             return "In Review"
         case "kyb-declined", "KYB_REGISTRY":
             return "Declined"
