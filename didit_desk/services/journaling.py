@@ -6,9 +6,9 @@ import json
 import uuid
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from didit_desk.models.act import ActState
+from didit_desk.models.act import ActKind, ActState
 from didit_desk.models.errors import JournalUnwritable, StorageFault
 from didit_desk.models.face import FaceJudgement, FaceVerdict
 from didit_desk.models.ids import ActId, SessionId
@@ -17,11 +17,14 @@ from didit_desk.policy.comment import HEAD_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from didit_desk.audit.entry import Entry
     from didit_desk.audit.journal import Journal
     from didit_desk.models.act import Act
     from didit_desk.models.ids import AccountId
+
+_CONFIRMED_MARKS: Final = (ActKind.HITS.value, ActState.CONFIRMED.value)
 
 
 class AccountJournal:
@@ -121,6 +124,19 @@ class AccountJournal:
         found = (_judgement_from(entry) for entry in own)
         return {judgement.run: judgement for judgement in found if judgement is not None}
 
+    def marked_hits(self, session_id: SessionId) -> AbstractSet[str]:
+        """Hits of a session whose marks from this desk are confirmed, of every reviewer of this account.
+
+        Nothing when the journal cannot be read: then the desk does not know who dismissed a hit.
+        """
+        try:
+            entries = self._journal.entries(session_id=session_id)
+        except StorageFault:
+            return frozenset()
+        confirmed = (entry for entry in entries if (entry.kind, entry.state) == _CONFIRMED_MARKS)
+        own = (entry for entry in confirmed if entry.account == self._account_id)
+        return frozenset(hit_id for entry in own for hit_id in _hits_of(entry))
+
     def open_acts(self) -> Sequence[Act]:
         """Acts of this account whose outcome is not known."""
         return self._journal.open_acts(account_id=self._account_id)
@@ -128,6 +144,14 @@ class AccountJournal:
     def count(self) -> int:
         """Entries of the whole journal."""
         return self._journal.count()
+
+
+def _hits_of(entry: Entry) -> tuple[str, ...]:
+    """None of an entry that was altered."""
+    try:
+        return tuple(str(mark["hit_id"]) for mark in json.loads(entry.fields)["details"]["marks"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ()
 
 
 def _judgement_from(entry: Entry) -> FaceJudgement | None:

@@ -16,6 +16,7 @@ from didit_desk.viewstate.lines import Line, LineCell, LineKind, pair, section
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
 
     from didit_desk.models.aml import Hit
@@ -117,13 +118,13 @@ class AmlView:
     lines: tuple[Line, ...]
 
 
-def aml_views(decision: Decision, *, marked_by_person: AbstractSet[str] | None = None) -> tuple[AmlView, ...]:
-    """Every run. `marked_by_person` are the hits whose review is on record; None when nothing is known of reviews.
+def aml_views(decision: Decision, *, marked_here: AbstractSet[str] = frozenset()) -> tuple[AmlView, ...]:
+    """Every run. `marked_here` are the hits this desk is known to have marked.
 
-    The decision does not say whether a rule or a person dismissed a hit. Without that knowledge the score tells: the
-    rule dismisses only below its limit (Didit API, AML decision rule), and a group says that it goes by that.
+    The decision does not say whether a rule or a person dismissed a hit. Where this desk does not know, the score
+    tells: the rule dismisses only below its limit (Didit API, AML decision rule), and a group says that it goes by it.
     """
-    return tuple(_view(decision, step, marked_by_person) for step in decision.runs_of(Block.AML))
+    return tuple(_view(decision, step, marked_here) for step in decision.runs_of(Block.AML))
 
 
 def open_hits(decision: Decision) -> int | None:
@@ -155,7 +156,7 @@ def mark_row(hit: HitView, *, is_shown: bool = True) -> MarkRow:
     return MarkRow(hit_id=hit.hit_id, status=hit.status, is_shown=is_shown, identity=identity)
 
 
-def _view(decision: Decision, step: Step, marked: AbstractSet[str] | None) -> AmlView:
+def _view(decision: Decision, step: Step, marked: AbstractSet[str]) -> AmlView:
     warnings = warning_lines(step)
     head = (section(tr("Warnings"), note=str(len(warnings))), *warnings) if warnings else ()
     if not isinstance(step.detail, Screening):
@@ -199,33 +200,39 @@ def _screened(detail: Screening) -> str:
     return ", ".join(parts) or detail.screened_name or tr("not returned")
 
 
-def _groups(detail: Screening, marked: AbstractSet[str] | None) -> tuple[GroupView, ...]:
+def _groups(detail: Screening, marked: AbstractSet[str]) -> tuple[GroupView, ...]:
     hits = [_hit(hit, order, _group(hit, marked)) for order, hit in enumerate(detail.hits)]
-    inferred = tr("{limit} or more: not by the rule.", limit=MATCH_LIMIT) if marked is None else ""
-    below = tr("Below {limit}. No person has looked.", limit=MATCH_LIMIT)
-    unknown = tr("Below {limit}. No mark is known.", limit=MATCH_LIMIT)
-    titles = {
-        HitGroup.OPEN: (tr("Open"), ""),
-        HitGroup.BY_RULE: (tr("Dismissed by rule"), unknown if marked is None else below),
-        HitGroup.BY_PERSON: (tr("Dismissed by a person"), inferred),
-    }
     ranked = sorted(hits, key=sanctions_first)
+    titles = {
+        HitGroup.OPEN: tr("Open"),
+        HitGroup.BY_RULE: tr("Dismissed by rule"),
+        HitGroup.BY_PERSON: tr("Dismissed by a person"),
+    }
     found: dict[HitGroup, list[HitView]] = {group: [] for group in titles}
     for hit in ranked:
         found[hit.group].append(hit)
     return tuple(
-        GroupView(group=group, title=title, note=note if found[group] else "", hits=tuple(found[group]))
-        for group, (title, note) in titles.items()
+        GroupView(group=group, title=title, note=_group_note(group, found[group], marked), hits=tuple(found[group]))
+        for group, title in titles.items()
     )
 
 
-def _group(hit: Hit, marked: AbstractSet[str] | None) -> HitGroup:
+def _group_note(group: HitGroup, hits: Sequence[HitView], marked: AbstractSet[str]) -> str:
+    """What a group goes by, where that is the score and no knowledge."""
+    if all(hit.hit_id in marked for hit in hits):
+        return ""
+    notes = {
+        HitGroup.BY_RULE: tr("Below {limit}. No mark is known.", limit=MATCH_LIMIT),
+        HitGroup.BY_PERSON: tr("{limit} or more: not by the rule.", limit=MATCH_LIMIT),
+    }
+    return notes.get(group, "")
+
+
+def _group(hit: Hit, marked: AbstractSet[str]) -> HitGroup:
     if hit.status != HitStatus.FALSE_POSITIVE:
         return HitGroup.OPEN
-    if marked is None:
-        is_below = hit.match_score is None or hit.match_score < MATCH_LIMIT
-        return HitGroup.BY_RULE if is_below else HitGroup.BY_PERSON
-    return HitGroup.BY_PERSON if hit.hit_id in marked else HitGroup.BY_RULE
+    is_below = hit.match_score is None or hit.match_score < MATCH_LIMIT
+    return HitGroup.BY_RULE if is_below and hit.hit_id not in marked else HitGroup.BY_PERSON
 
 
 def sanctions_first(view: HitView) -> tuple[bool, float, int]:

@@ -93,10 +93,10 @@ def evidence_view(
     row: SessionRow | None = None,
     position: int | None = None,
     total: int | None = None,
-    marked_by_person: AbstractSet[str] | None = None,
+    marked_here: AbstractSet[str] = frozenset(),
 ) -> EvidenceView:
     """The decision and its row as one value; nothing received is dropped. `position` counts from 1."""
-    parts = evidence_parts(decision, row=row, position=position, total=total, marked_by_person=marked_by_person)
+    parts = evidence_parts(decision, row=row, position=position, total=total, marked_here=marked_here)
     while True:
         try:
             next(parts)
@@ -111,7 +111,7 @@ def evidence_parts(
     row: SessionRow | None = None,
     position: int | None = None,
     total: int | None = None,
-    marked_by_person: AbstractSet[str] | None = None,
+    marked_here: AbstractSet[str] = frozenset(),
 ) -> Generator[None, None, EvidenceView]:
     """The `evidence_view` in parts of a few ms, so that something else can happen between two of them."""
     unreadable = _unreadable(decision)
@@ -125,7 +125,7 @@ def evidence_parts(
     yield
     faces = face_views(decision)
     yield
-    screenings = aml_views(decision, marked_by_person=marked_by_person)
+    screenings = aml_views(decision, marked_here=marked_here)
     return EvidenceView(
         session_id=decision.session_id,
         head=head_view(row, decision=decision, position=position, total=total),

@@ -127,6 +127,7 @@ class DeskPresenter:
             is_offline=self._is_offline,
             opened=self._on_opened,
             failed=self._on_failed,
+            marked_here=account.journal.marked_hits,
         )
         self.sights = SightPresenter(
             evidence,
@@ -322,6 +323,8 @@ class DeskPresenter:
     def _on_act(self, act: Act) -> None:
         if act.state is ActState.CONFIRMED:
             self.queue.take_up_confirmed(act)
+            if act.command.kind is ActKind.HITS:
+                self.evidence.show_who_marked(act.command.session_id)
 
     def _is_offline(self) -> bool:
         return self._account.connection.view.reach is Reach.OFFLINE

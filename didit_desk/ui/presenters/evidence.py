@@ -18,6 +18,7 @@ from didit_desk.viewstate.judgement import judgement_view, refused_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from didit_desk.models.clock import Clock
     from didit_desk.models.decision import Decision
@@ -48,7 +49,10 @@ class _Ready:
 
 
 class EvidencePresenter:
-    """Calls `opened` with every decision shown and `failed` with every failure to read one."""
+    """Calls `opened` with every decision shown and `failed` with every failure to read one.
+
+    `marked_here` tells which hits of a session this desk is known to have marked.
+    """
 
     def __init__(
         self,
@@ -61,6 +65,7 @@ class EvidencePresenter:
         is_offline: Callable[[], bool],
         opened: Callable[[Decision], None],
         failed: Callable[[SessionId, ProviderError], None],
+        marked_here: Callable[[SessionId], AbstractSet[str]],
     ) -> None:
         self._panel = panel
         self._detail = detail
@@ -69,6 +74,7 @@ class EvidencePresenter:
         self._is_offline = is_offline
         self._opened = opened
         self._failed = failed
+        self._marked_here = marked_here
         self._pictures = PictureLoader(evidence, scope, self._show_picture)
         self._videos = VideoLoader(panel.videos, evidence, scope, session_id=lambda: self.session_id)
         self._row: IndexedRow | None = None
@@ -123,6 +129,12 @@ class EvidencePresenter:
         """Reads the session on screen anew; what is shown stays until the answer is there."""
         if self._row is not None:
             self._read(again=True)
+
+    def show_who_marked(self, session_id: SessionId) -> None:
+        """Marks of this desk were confirmed: the hits stand with those a person settled."""
+        self._ready.pop(session_id, None)
+        if session_id == self.session_id and self._shown is not None:
+            self._panel.show_session(self._view_of(self._shown))
 
     def follow(self, decision: Decision) -> None:
         """A newer decision of the session on screen arrived from elsewhere: show it in place."""
@@ -179,7 +191,8 @@ class EvidencePresenter:
     def _view_of(self, decision: Decision) -> EvidenceView:
         ready = self._ready.get(decision.session_id)
         if ready is None or ready.decision is not decision:
-            ready = self._keep_ready(decision, evidence_view(decision))
+            marked = self._marked_here(decision.session_id)
+            ready = self._keep_ready(decision, evidence_view(decision, marked_here=marked))
         return replace(ready.view, head=self._head(decision), faces=self._with_judgements(decision, ready.view.faces))
 
     def _with_judgements(self, decision: Decision, faces: tuple[FaceView, ...]) -> tuple[FaceView, ...]:
@@ -225,7 +238,7 @@ class EvidencePresenter:
             return
         # Some 10 ms of pure work. In a thread it would hold the interpreter's lock against a paint for as long; here
         # a key waits for one part of it at most.
-        parts = evidence_parts(decision)
+        parts = evidence_parts(decision, marked_here=self._marked_here(decision.session_id))
         while True:
             await asyncio.sleep(0)
             try:

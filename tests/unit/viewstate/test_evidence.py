@@ -151,12 +151,13 @@ def test_that_who_dismissed_a_hit_goes_by_the_score_until_it_is_known() -> None:
         (HitGroup.BY_PERSON, 0),
     ]
     assert guessed[1].note == "Below 93. No mark is known."
-    known = aml_views(read, marked_by_person={"cQrTbZ81LegacyFormatId"})[0].groups
+    known = aml_views(read, marked_here={"cQrTbZ81LegacyFormatId"})[0].groups
     assert [(group.group, len(group.hits)) for group in known] == [
         (HitGroup.OPEN, 1),
         (HitGroup.BY_RULE, 0),
         (HitGroup.BY_PERSON, 1),
     ]
+    assert known[2].note == ""
 
 
 @pytest.mark.parametrize(
