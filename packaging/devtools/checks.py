@@ -37,7 +37,9 @@ def test(extra: Sequence[str]) -> int:
     static = lint()
     say("pytest")
     workers = str(min(os.cpu_count() or 1, MOST_WORKERS))
-    dynamic = run_on_desktop([str(PYTHON), "-m", "pytest", "-n", workers, "--dist", "loadscope", *extra])
+    # A worker that dies ends the run: given another one, the rest would be waited for without end.
+    spread = ["-n", workers, "--dist", "loadscope", "--max-worker-restart", "0"]
+    dynamic = run_on_desktop([str(PYTHON), "-m", "pytest", *spread, *extra])
     return 1 if static or dynamic else 0
 
 

@@ -25,7 +25,7 @@ from tests.helpers.gaps import gaps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROUNDS: Final = 7
+ROUNDS: Final = 15
 AT_ONCE: Final = 5
 IDLE_SECONDS: Final = 2.0
 MOST_TIMES_FLOOR: Final = 1.15

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-ROUNDS: Final = 7
+ROUNDS: Final = 21
 STEPS: Final = 40
 DECODE_MOST_TIMES_FLOOR: Final = 1.25
 STEP_MOST_MS: Final = 8.0

@@ -30,7 +30,9 @@ class JudgementPart(QWidget):
         self._look = look
         self.setObjectName("face_judgement")
         self.setAccessibleName(tr("Your judgement"))
-        self.verdicts = Segments(look, verdict_choices(), name="verdicts", title=tr("Your judgement"), parent=self)
+        self.verdicts = Segments(
+            look, verdict_choices(), name="verdicts", title=tr("Your judgement"), is_ticked=True, parent=self
+        )
         self._words = PlainLabel(look, role="small", colour="text_secondary", wrap=True, parent=self)
         self._words.setObjectName("judgement_words")
         self._build()

@@ -15,16 +15,28 @@ if TYPE_CHECKING:
 
 SIDE: Final = 11
 FRAME: Final = 2
+TICK: Final = 12
+TICK_GAP: Final = 4
 MEDIUM: Final = 500
 
 
 class Segments(QWidget):
-    """Signals: `choice_made(str)` with the id of a segment, by a person only."""
+    """Signals: `choice_made(str)` with the id of a segment, by a person only.
+
+    With `is_ticked` the chosen one has a tick: an answer that stays, not a setting.
+    """
 
     choice_made = Signal(str)
 
     def __init__(
-        self, look: Look, choices: Sequence[tuple[str, str]], *, name: str, title: str, parent: QWidget | None = None
+        self,
+        look: Look,
+        choices: Sequence[tuple[str, str]],
+        *,
+        name: str,
+        title: str,
+        is_ticked: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -37,7 +49,7 @@ class Segments(QWidget):
         row.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
         row.setSpacing(0)
         for identity, words in choices:
-            part = SegmentPart(look, words, name=f"{name}_{identity}")
+            part = SegmentPart(look, words, name=f"{name}_{identity}", is_ticked=is_ticked)
             part.clicked.connect(lambda _checked=False, chosen=identity: self.choice_made.emit(chosen))
             self._group.addButton(part)
             self._parts[identity] = part
@@ -65,9 +77,10 @@ class Segments(QWidget):
 class SegmentPart(QAbstractButton):
     """One segment."""
 
-    def __init__(self, look: Look, words: str, *, name: str) -> None:
+    def __init__(self, look: Look, words: str, *, name: str, is_ticked: bool) -> None:
         super().__init__()
         self._look = look
+        self._is_ticked = is_ticked
         self.setObjectName(name)
         self.setText(words)
         self.setAccessibleName(words)
@@ -86,7 +99,9 @@ class SegmentPart(QAbstractButton):
         metrics = QFontMetrics(self._look.font("data", weight=MEDIUM))
         height = max(self._look.control("button_small") - 2 * FRAME, metrics.height() + 4)
         smallest = int(self._look.tokens.size("hit_target_min"))
-        return QSize(2 * SIDE + metrics.horizontalAdvance(self.text()) + 1, max(height, smallest))
+        # The room of the tick is kept, or the others would move when one is chosen.
+        tick = TICK + TICK_GAP if self._is_ticked else 0
+        return QSize(2 * SIDE + tick + metrics.horizontalAdvance(self.text()) + 1, max(height, smallest))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -107,4 +122,14 @@ class SegmentPart(QAbstractButton):
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), radius, radius)
         painter.setFont(look.font("data", weight=MEDIUM))
         painter.setPen(look.colour("text_primary" if self.isChecked() else "text_secondary"))
+        if self._is_ticked and self.isChecked():
+            frame = self._paint_tick(painter, frame)
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_tick(self, painter: QPainter, frame: QRectF) -> QRectF:
+        """The tick before the words; the room that is left for these."""
+        words = painter.fontMetrics().horizontalAdvance(self.text())
+        left = frame.center().x() - (TICK + TICK_GAP + words) / 2
+        spot = QRectF(left, frame.center().y() - TICK / 2, TICK, TICK)
+        self._look.icons.draw(painter, spot, "ph.check-bold", self._look.colour("accent"))
+        return frame.adjusted(TICK + TICK_GAP, 0, 0, 0)
