@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import shutil
@@ -16,6 +17,7 @@ import pytest
 import pytest_asyncio
 
 from devtools.desktop import virtual_screen
+from didit_desk.ui.garbage import Collector
 from tests.helpers import guards, leaks
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ PRIVATE_PLACES: Final = {
     "LOCALAPPDATA": "local",
 }
 HOME: Final = pytest.StashKey[Path]()
+COLLECTOR: Final = pytest.StashKey[Collector]()
 UNTIL_THE_END: Final = pytest.StashKey[ExitStack]()
 
 
@@ -46,6 +49,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = str(place)
     # Widgets are painted without a screen; tests of real windows start the desk as a process on a display.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # As in the desk: Qt objects that end in another thread take the program with them, some tests later.
+    gc.disable()
+    config.stash[COLLECTOR] = Collector()
     config.stash[UNTIL_THE_END] = ExitStack()
     if hasattr(config, "workerinput") and sys.platform == "linux":
         # Workers on one screen would take the keyboard from each other's windows.
@@ -79,10 +85,11 @@ def _qt_loop() -> asyncio.AbstractEventLoop:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left_running() -> Iterator[None]:
+def nothing_left_running(pytestconfig: pytest.Config) -> Iterator[None]:
     """Fails a test that leaves a thread, a child process, a running timer or a window behind."""
     before = leaks.belongings()
     yield
+    pytestconfig.stash[COLLECTOR].collect_due()
     remains = leaks.left_behind(before)
     assert not remains, "The test left something behind:\n" + "\n".join(remains)
 

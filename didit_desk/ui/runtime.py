@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import qasync
 from PySide6.QtCore import QObject, QTimer
 
+from didit_desk.ui.garbage import collected_here
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
@@ -20,7 +22,10 @@ _Result = TypeVar("_Result")
 
 def run(application: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     """Runs `main` on Qt's event loop and returns its result."""
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+    with (
+        collected_here(application),
+        asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner,
+    ):
         return int(runner.run(main()))
 
 

@@ -156,7 +156,9 @@ def _laid(
     writer: QPdfWriter, text: str, size: float, width: float, *, weight: QFont.Weight = QFont.Weight.Normal
 ) -> QTextLayout:
     """`text` in lines of at most `width` dots, at the left whatever its script."""
-    font = QFont()
+    # Of the family alone: figures and signs the window's font exchanges for finer ones could not be searched for.
+    font = QFont(QFont().family())
+    font.setFeature(QFont.Tag("calt"), 0)
     font.setPointSizeF(size)
     font.setWeight(weight)
     layout = QTextLayout(text, font, writer)

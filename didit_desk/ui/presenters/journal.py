@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -138,7 +139,7 @@ class JournalPresenter:
     async def _export(self, path: Path) -> None:
         form = _FORMS.get(path.suffix.lower(), ExportForm.JSONL)
         try:
-            count = await off_thread(self._export_whole, path, form)
+            count = await off_thread(partial(self._reader.export, path, form=form, reviewer=self._reviewer()))
         except (OSError, StorageFault, JournalUnwritable):
             self._page.show_verdict(export_failed())
         else:
@@ -146,6 +147,3 @@ class JournalPresenter:
             self.refresh()
         finally:
             self._page.show_busy("")
-
-    def _export_whole(self, path: Path, form: ExportForm) -> int:
-        return self._reader.export(path, form=form, reviewer=self._reviewer())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from didit_desk.models.clock import Clock
+    from didit_desk.models.screening_report import ScreeningReport
     from didit_desk.services.open_account import OpenAccount
     from didit_desk.ui.panels.aml_tab import AmlTab
     from didit_desk.ui.windows.main_window import MainWindow
@@ -108,30 +110,10 @@ class ScreeningSaving:
             return
         found = await self._account.memory.look_up(view.session_id, view.screening)
         by = SavedBy(reviewer=self._account.account.reviewer, at=self._clock.now(), version=__version__)
-        marks = dict(self._marks(view))
-        self._tell(await off_thread(self._written, path, view, by, marks, seen_notes(found)))
-
-    def _written(
-        self, path: Path, view: AmlView, by: SavedBy, marks: Mapping[str, str], seen: Mapping[str, str]
-    ) -> SavedNotice:
-        """In a thread: laying out a long screening takes seconds."""
-        form = ReportForm.CSV if path.suffix.lower() == f".{ReportForm.CSV}" else ReportForm.PDF
-        report = screening_report(view, by, marks=marks, seen=seen)
-        content = screening_csv(report) if form is ReportForm.CSV else screening_pdf(report)
-        try:
-            number = view.decision.number
-            self._account.journal.exported(view.session_id, number, what="screening", form=form.value)
-            save_report(path, content)
-        except JournalUnwritable:
-            return not_in_the_journal()
-        except NotAPlainFile:
-            return not_a_plain_file()
-        except OSError as failure:
-            return save_failed(failure)
-        except ValueError:
-            # A NUL in the name.
-            return save_failed(OSError())
-        return saved_words(path.name)
+        make = partial(screening_report, view, by, marks=dict(self._marks(view)), seen=seen_notes(found))
+        number = view.decision.number
+        note = partial(self._account.journal.exported, view.session_id, number, what="screening")
+        self._tell(await off_thread(_written, path, make, note))
 
     def _tell(self, notice: SavedNotice) -> None:
         self._window.banner.show_notice(
@@ -141,3 +123,22 @@ class ScreeningSaving:
     def _on_banner_action(self, action: str) -> None:
         if action == CLOSE:
             self._closed()
+
+
+def _written(path: Path, make: Callable[[], ScreeningReport], note: Callable[..., object]) -> SavedNotice:
+    """In a thread: laying out a long screening takes seconds."""
+    form = ReportForm.CSV if path.suffix.lower() == f".{ReportForm.CSV}" else ReportForm.PDF
+    content = screening_csv(make()) if form is ReportForm.CSV else screening_pdf(make())
+    try:
+        note(form=form.value)
+        save_report(path, content)
+    except JournalUnwritable:
+        return not_in_the_journal()
+    except NotAPlainFile:
+        return not_a_plain_file()
+    except OSError as failure:
+        return save_failed(failure)
+    except ValueError:
+        # A NUL in the name.
+        return save_failed(OSError())
+    return saved_words(path.name)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -44,15 +43,12 @@ class PictureToner(QObject):
     """
 
     ready = Signal()
-    _made = Signal(object, object)
 
     def __init__(self, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[_Key, tuple[QImage, ...]] = OrderedDict()
-        self._wanted: dict[int, _Job] = {}
-        self._is_working = False
-        self._lock = threading.Lock()
-        self._made.connect(self._on_made)
+        self._bench = _Bench()
+        self._bench.made.connect(self._on_made)
 
     @property
     def kept_bytes(self) -> int:
@@ -71,16 +67,43 @@ class PictureToner(QObject):
             self._kept.move_to_end(key)
         if len(kept) < len(levels):
             fitting = [place for place, level in enumerate(levels) if level.width() >= width]
-            self._begin(_Job(key=key, levels=levels, first=max(fitting, default=0)))
+            self._bench.begin(_Job(key=key, levels=levels, first=max(fitting, default=0)))
         return kept
 
     def clear(self) -> None:
         """Forgets every copy and every wish."""
         self._kept.clear()
+        self._bench.clear()
+
+    def _on_made(self, key: _Key, copies: tuple[QImage, ...]) -> None:
+        self._kept[key] = copies
+        self._kept.move_to_end(key)
+        while self.kept_bytes > KEPT_BYTES and len(self._kept) > ON_STAGE:
+            self._kept.popitem(last=False)
+        self.ready.emit()
+
+
+class _Bench(QObject):
+    """What the thread holds: it lasts as long as that does, whether the window is closed meanwhile or not.
+
+    Signals: `made(key, copies)`, from the thread.
+    """
+
+    made = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wanted: dict[int, _Job] = {}
+        self._is_working = False
+        self._lock = threading.Lock()
+
+    def clear(self) -> None:
+        """Forgets every wish."""
         with self._lock:
             self._wanted.clear()
 
-    def _begin(self, job: _Job) -> None:
+    def begin(self, job: _Job) -> None:
+        """Makes a job soon; one for another tone of its picture is put aside."""
         with self._lock:
             known = self._wanted.get(job.key[0])
             if known is not None and known.key == job.key:
@@ -116,16 +139,7 @@ class PictureToner(QObject):
             made[place] = toned(job.levels[place], job.key[1], counts)
             if len(made) in {1, len(order)}:
                 copies = tuple(made[place] for place in sorted(made))
-                # The window may have been closed meanwhile: then nobody waits for the copies.
-                with suppress(RuntimeError):
-                    self._made.emit(job.key, copies)
-
-    def _on_made(self, key: _Key, copies: tuple[QImage, ...]) -> None:
-        self._kept[key] = copies
-        self._kept.move_to_end(key)
-        while self.kept_bytes > KEPT_BYTES and len(self._kept) > ON_STAGE:
-            self._kept.popitem(last=False)
-        self.ready.emit()
+                self.made.emit(job.key, copies)
 
 
 def _bytes_of(copies: tuple[QImage, ...]) -> int:
