@@ -69,11 +69,19 @@ class HitView:
     tags: tuple[TagView, ...]
     match: str
     risk: str
-    facts: str
     source_url: str | None
     hit: Hit
     is_sanction: bool = False
     near_limit: str = ""
+
+    @property
+    def facts(self) -> str:
+        """Since when the hit is listed, and when it was last seen."""
+        seen = (
+            tr("listed {date}", date=self.hit.first_seen[:10]) if self.hit.first_seen else "",
+            tr("last seen {date}", date=self.hit.last_seen[:10]) if self.hit.last_seen else "",
+        )
+        return "  ·  ".join(part for part in seen if part)
 
     @property
     def spoken(self) -> str:
@@ -249,10 +257,6 @@ def _is_sanction(hit: Hit) -> bool:
 def _hit(hit: Hit, order: int, group: HitGroup) -> HitView:
     is_sanction = _is_sanction(hit)
     tags = tuple(TagView(text=name, tone=_tone(name)) for name in hit.datasets)
-    seen = [
-        tr("listed {date}", date=hit.first_seen[:10]) if hit.first_seen else "",
-        tr("last seen {date}", date=hit.last_seen[:10]) if hit.last_seen else "",
-    ]
     return HitView(
         hit_id=hit.hit_id,
         order=order,
@@ -262,7 +266,6 @@ def _hit(hit: Hit, order: int, group: HitGroup) -> HitView:
         tags=tags,
         match=figure(hit.match_score) or "–",
         risk=figure(hit.risk_score) or "–",
-        facts="  ·  ".join(part for part in seen if part),
         source_url=hit.source_url,
         hit=hit,
         is_sanction=is_sanction,

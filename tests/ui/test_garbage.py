@@ -7,6 +7,7 @@ import threading
 import weakref
 from typing import TYPE_CHECKING, Final
 
+import pytest
 from PySide6.QtCore import QTimer
 
 from didit_desk.ui.garbage import EVERY_MS, Collector, collected_here
@@ -55,6 +56,7 @@ def test_that_the_interpreter_collects_as_before_afterwards(qapp: QApplication) 
         assert gc.isenabled() is was_on
 
 
+@pytest.mark.usefixtures("qapp")
 def test_that_objects_nobody_reaches_end_whatever_their_age() -> None:
     collector = Collector()
     young, middle, _ = gc.get_threshold()

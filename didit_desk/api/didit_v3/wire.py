@@ -104,8 +104,18 @@ def _frozen(value: Any) -> JsonValue:
         return MappingProxyType({name: item if type(item) in _PLAIN else _frozen(item) for name, item in value.items()})
     if kind is list:
         if len(value) >= MANY_RECORDS:
-            return tuple([Record(item) if type(item) is dict else _frozen(item) for item in value])
+            return tuple([item if type(item) in _PLAIN else _recorded(item) for item in value])
         return tuple([item if type(item) in _PLAIN else _frozen(item) for item in value])
+    plain: JsonValue = value
+    return plain
+
+
+def _recorded(value: Any) -> JsonValue:
+    """A part of a record: frozen no deeper than it is looked at."""
+    if type(value) is dict:
+        return Record(value)
+    if type(value) is list:
+        return tuple([item if type(item) in _PLAIN else _recorded(item) for item in value])
     plain: JsonValue = value
     return plain
 
@@ -124,7 +134,7 @@ class Record(Mapping[str, "JsonValue"]):
         if type(value) in _PLAIN:
             return value
         if name not in self._frozen:
-            self._frozen[name] = _frozen(value)
+            self._frozen[name] = _recorded(value)
         return self._frozen[name]
 
     def __iter__(self) -> Iterator[str]:
