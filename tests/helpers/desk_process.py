@@ -27,7 +27,8 @@ CLOSE_SECONDS: Final = 30.0
 FROM_SOURCE: Final = (sys.executable, "-m", "didit_desk")
 # What libraries say on a machine without sound, a graphics card or an accessibility bus.
 NOISE: Final = re.compile(
-    r"pipewire|PulseAudio|libEGL|libGL|MESA|dri[23]?\b|XDG_RUNTIME_DIR|at-spi|atspi|propagateSizeHints", re.IGNORECASE
+    r"pipewire|PulseAudio|RHI backend|libEGL|libGL|MESA|dri[23]?\b|XDG_RUNTIME_DIR|at-spi|atspi|propagateSizeHints",
+    re.IGNORECASE,
 )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from didit_desk.ui.panels.judgement_part import JudgementPart
 from didit_desk.ui.widgets.gauge import Gauge
@@ -36,6 +36,8 @@ SIDE_BY_SIDE = 620
 """px from which the reviewer's judgement stands beside the measures."""
 MOST_FACTS = 4
 MOST_GAUGES = 2
+MEDIUM = 500
+LINK_SIGN = 16
 
 
 class FaceTab(QWidget):
@@ -158,8 +160,11 @@ class FaceTab(QWidget):
         )
         self._film = IconButton(self._look, "ph.video-camera", tooltip=tr("Video"), name="face_film", parent=bar)
         self._film.setCheckable(True)
-        self._link = QPushButton(tr("Zoom linked"), bar)
+        self._link = QToolButton(bar)
         self._link.setObjectName("face_link")
+        # Wider than the sign: the words would touch it.
+        self._link.setIconSize(QSize(LINK_SIGN + 6, LINK_SIGN))
+        self._link.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._link.setCheckable(True)
         self._link.setChecked(True)
         row = QHBoxLayout(bar)
@@ -234,6 +239,7 @@ class FaceTab(QWidget):
         self._tools.setFixedHeight(int(self._look.tokens.size("picture_tools", self._look.density)))
         self._stage.set_ratio(COMPACT_RATIO if self._look.is_compact else FACE_RATIO)
         self._link.setIcon(self._look.icon("ph.link-simple-horizontal-bold", colour="accent"))
+        self._link.setFont(self._look.font("data", weight=MEDIUM))
         self._link.setText("" if self._look.is_compact else tr("Zoom linked"))
         self._link.setAccessibleName(tr("Zoom linked"))
         self._link.setToolTip(tr("Zoom linked"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
+from didit_desk.ui.widgets.cap_button import CapButton
 from didit_desk.ui.widgets.icon_button import IconButton
 from didit_desk.ui.widgets.plain_label import PlainLabel, plain_tooltip
 from didit_desk.ui.widgets.segments import Segments
@@ -92,8 +93,6 @@ class VideoControls(QWidget):
         self._wire()
         self.show_speed(1.0)
         self.show_playing(is_playing=False)
-        look.changed.connect(self._dress)
-        self._dress()
 
     def show_playing(self, *, is_playing: bool) -> None:
         """What the first button does next."""
@@ -131,8 +130,10 @@ class VideoControls(QWidget):
         )
         choices = [(_identity(speed), tr("{speed}×", speed=_identity(speed))) for speed in SPEEDS]
         self._speeds = Segments(self._look, choices, name=f"{name}_speed", title=tr("Speed"), parent=self)
-        self._keep = QPushButton(tr("Keep this frame"), self)
-        self._keep.setObjectName(f"{name}_keep")
+        self._keep = CapButton(
+            self._look, tr("Keep this frame"), name=f"{name}_keep", icon="ph.image", size="button_small", parent=self
+        )
+        self._keep.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.bar, 1)
         first.addWidget(self._time)
@@ -159,9 +160,6 @@ class VideoControls(QWidget):
         self.bar.stepped.connect(self.stepped)
         self._speeds.choice_made.connect(lambda identity: self.speed_chosen.emit(float(identity)))
         self._keep.clicked.connect(self.keep_asked)
-
-    def _dress(self) -> None:
-        self._keep.setIcon(self._look.icon("ph.image"))
 
 
 def _identity(speed: float) -> str:

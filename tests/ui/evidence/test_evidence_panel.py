@@ -138,7 +138,7 @@ def test_that_linked_sides_zoom_together_until_they_are_freed(panel: EvidencePan
     right = find(panel, PicturePane, "face_stage_right_pane")
     panel.zoom_in()
     assert right.posture.zoom == left.posture.zoom == 1.25
-    QTest.mouseClick(find(panel, QPushButton, "face_link"), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(find(panel, QToolButton, "face_link"), Qt.MouseButton.LeftButton)
     panel.zoom_in()
     assert right.posture.zoom < left.posture.zoom
 
