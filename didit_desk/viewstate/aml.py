@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.models.aml import HitStatus, Screening
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from didit_desk.models.json_value import JsonObject, JsonValue
 
 _SANCTION: Final = "sanction"
+_LISTED: Final = "declined"
+"""The tone of a list of sanctions."""
 _BREAKDOWN: Final = (("name", "Name"), ("dob", "Birth"), ("country", "Country"))
 _BREAKDOWN_WIDTHS: Final = (0.28, 0.18, 0.18, 0.18, 0.18)
 _FIRST_PROPERTIES: Final = (
@@ -250,20 +253,25 @@ def sanctions_first(view: HitView) -> tuple[bool, float, int]:
 
 
 def _is_sanction(hit: Hit) -> bool:
-    named = any(_SANCTION in dataset.casefold() for dataset in hit.datasets)
+    named = any(tag.tone == _LISTED for tag in _tags(hit.datasets))
     return named or bool(as_list(hit.received.get("sanction_matches")))
+
+
+@lru_cache(maxsize=256)
+def _tags(datasets: tuple[str, ...]) -> tuple[TagView, ...]:
+    """Kept: hundreds of hits are on the same few kinds of lists."""
+    return tuple(TagView(text=name, tone=_tone(name)) for name in datasets)
 
 
 def _hit(hit: Hit, order: int, group: HitGroup) -> HitView:
     is_sanction = _is_sanction(hit)
-    tags = tuple(TagView(text=name, tone=_tone(name)) for name in hit.datasets)
     return HitView(
         hit_id=hit.hit_id,
         order=order,
         group=group,
         caption=hit.caption,
         status=hit.status,
-        tags=tags,
+        tags=_tags(hit.datasets),
         match=figure(hit.match_score) or "–",
         risk=figure(hit.risk_score) or "–",
         source_url=hit.source_url,
@@ -281,7 +289,7 @@ def _near_limit(hit: Hit) -> str:
 
 
 def _tone(dataset: str) -> str:
-    return "declined" if _SANCTION in dataset.casefold() else "neutral"
+    return _LISTED if _SANCTION in dataset.casefold() else "neutral"
 
 
 def _breakdown_lines(received: JsonObject) -> list[Line]:

@@ -10,6 +10,7 @@ import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from didit_desk.ui.garbage import collected_here
 from tests.helpers.sandbox_process import running_sandbox
 from tests.screens.stage import open_stage
 
@@ -70,7 +71,10 @@ def on_stage(measure: Callable[[Stage], Awaitable[Sequence[Figure]]], **options:
                 await stage.until(lambda: is_exposed(stage.window), "an exposed window")
                 return await measure(stage)
 
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+    with (
+        collected_here(application),
+        asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner,
+    ):
         return runner.run(run({"today": "2026-11-20", **options}))
 
 

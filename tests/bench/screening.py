@@ -12,10 +12,12 @@ from itertools import count
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
 from didit_desk.api.didit_v3 import wire
 from didit_desk.api.didit_v3.mapping import decision_from
 from didit_desk.models.ids import SessionId
+from didit_desk.ui.garbage import collected_here
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.evidence import EvidencePanel
 from didit_desk.viewstate.evidence import evidence_view
@@ -48,7 +50,8 @@ def main() -> int:
         application.processEvents()
     panel.show_session(evidence_view(_decision(_body(3, number=0))))
     panel.show_tab(AML_TAB)
-    figures = [*_opened(panel, USUAL_HITS), *_opened(panel, MANY_HITS), *_stepped(panel)]
+    with collected_here(application):
+        figures = [*_opened(panel, USUAL_HITS), *_opened(panel, MANY_HITS), *_stepped(panel)]
     print(written(figures))
     return 0
 
@@ -59,6 +62,8 @@ def _opened(panel: EvidencePanel, hits: int) -> list[Figure]:
     numbers = count(1)
     for _ in range(ROUNDS):
         body = _body(hits, number=next(numbers))
+        # As in the desk, garbage goes between two events.
+        QCoreApplication.processEvents()
         floors.append(painted_ms(partial(_decode_and_paint_again, panel, body), paints))
         samples.append(painted_ms(partial(_show, panel, body), paints))
     size = f"{hits} hits, {len(body) / 1000:,.0f} kB, to painted"
