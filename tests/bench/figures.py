@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-HEADINGS: Final = ("measurement", "floor", "ours", "ratio", "bar", "here", "ok")
+HEADINGS: Final = ("measurement", "floor", "ours", "ratio", "bar", "pace", "here", "ok")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +54,12 @@ class Figure:
         judged = ("yes" if self.is_met(pace=pace) else "NO") if self.is_judged else ""
         ratio = f"{self.ratio:.2f}" if self.ratio is not None else ""
         floor = f"{self.floor:.2f}" if self.floor is not None else ""
-        return (self.name, floor, f"{self.ours:.2f}", ratio, ", ".join(bars), here, judged)
+        return (self.name, floor, f"{self.ours:.2f}", ratio, ", ".join(bars), f"{pace:.2f}", here, judged)
 
 
-def table(figures: Sequence[Figure], *, pace: float) -> str:
-    """The figures as aligned columns, times in ms; under `here` stands a bar in ms at this machine's pace."""
-    lines = [HEADINGS, *(figure.cells(pace=pace) for figure in figures)]
+def table(paced: Sequence[tuple[Figure, float]]) -> str:
+    """The figures as aligned columns, times in ms; under `here` stands a bar in ms at the machine's pace then."""
+    lines = [HEADINGS, *(figure.cells(pace=pace) for figure, pace in paced)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS))]
     return "\n".join("  ".join(_aligned(line, widths)).rstrip() for line in lines)
 

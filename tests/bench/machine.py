@@ -8,7 +8,7 @@ from typing import Final
 from tests.bench.figures import Figure, median, written
 from tests.bench.start import BARE_WINDOW, started
 
-ROUNDS: Final = 9
+ROUNDS: Final = 5
 SET_ON_MS: Final = 110.0
 """The same start on the machine on which the bars in ms were set."""
 
