@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import os
 import socket
-import subprocess
-import sys
 import time
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +16,7 @@ from didit_desk.ui.look import Look
 from didit_desk.ui.panels.evidence import EvidencePanel
 from didit_desk.viewstate.evidence import evidence_parts
 from tests.helpers.waiting import wait_until
+from tests.helpers.walking import seen_by
 from tests.ui.hostile_payloads import MAGENTA, RAW, payloads, twisted
 from tests.ui.hostile_traps import FEW, laid_traps, magenta_pixels
 from tests.unit.viewstate.evidence_samples import decision
@@ -47,17 +44,7 @@ LEAST_MET: Final = {
 
 @pytest.fixture(scope="module")
 def walked() -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.hostile_walk"],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return seen_by("tests.ui.hostile_walk", seconds=DEADLINE_SECONDS)
 
 
 def test_that_hostile_text_reads_no_file_and_opens_no_connection(walked: dict[str, Any]) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from typing import Any
 
 import pytest
+
+from tests.helpers.walking import seen_by
 
 DEADLINE_SECONDS = 150
 
@@ -16,17 +14,7 @@ DEADLINE_SECONDS = 150
 @pytest.fixture(scope="module")
 def seen() -> dict[str, Any]:
     """What one walk saw; it needs an event loop of its own, so it is another process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.acts.desk_walk"],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return seen_by("tests.ui.acts.desk_walk", seconds=DEADLINE_SECONDS)
 
 
 def test_that_going_to_another_session_disarms_and_keeps_what_was_chosen(seen: dict[str, Any]) -> None:

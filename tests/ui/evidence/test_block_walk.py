@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from typing import Any, Final
 
 import pytest
+
+from tests.helpers.walking import seen_by
 
 DEADLINE_SECONDS: Final = 180
 MOST_WIDGETS: Final = 150
@@ -17,17 +15,7 @@ MOST_WIDGETS: Final = 150
 
 @pytest.fixture(scope="module")
 def seen() -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.evidence.block_walk"],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return seen_by("tests.ui.evidence.block_walk", seconds=DEADLINE_SECONDS)
 
 
 def test_that_a_change_of_session_makes_few_widgets_on_any_tab(seen: dict[str, Any]) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from typing import Any, Final
 
 import pytest
 
+from tests.helpers.walking import seen_by
 from tests.ui.evidence.judging_walk import FACE, TRACES
 
 DEADLINE_SECONDS: Final = 240
@@ -18,17 +15,7 @@ DEADLINE_SECONDS: Final = 240
 @pytest.fixture(scope="module")
 def seen() -> dict[str, Any]:
     """What one walk saw; it needs an event loop of its own, so it is another process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.evidence.judging_walk"],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return seen_by("tests.ui.evidence.judging_walk", seconds=DEADLINE_SECONDS)
 
 
 def test_that_no_text_of_the_window_tells_a_score_before_the_judgement(seen: dict[str, Any]) -> None:

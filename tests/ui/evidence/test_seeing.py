@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from typing import Any, Final
 
 import pytest
+
+from tests.helpers.walking import seen_by
 
 DEADLINE_SECONDS: Final = 240
 UNSEEN: Final = [
@@ -20,17 +18,7 @@ UNSEEN: Final = [
 @pytest.fixture(scope="module")
 def seen() -> dict[str, Any]:
     """What one walk saw; it needs an event loop of its own, so it is another process."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.evidence.seeing_walk"],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2_000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return seen_by("tests.ui.evidence.seeing_walk", seconds=DEADLINE_SECONDS)
 
 
 def test_that_pictures_of_a_tab_that_was_never_opened_are_asked_for(seen: dict[str, Any]) -> None:

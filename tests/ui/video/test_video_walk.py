@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from typing import Any, Final
 
 import pytest
+
+from tests.helpers.walking import seen_by
 
 DEADLINE_SECONDS: Final = 240
 
 
 @pytest.fixture(scope="module")
 def seen() -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.video.video_walk"],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE_SECONDS,
-        check=False,
-    )
     # Ended in the middle of a video, the process leaves without a fault.
-    assert done.returncode == 0, done.stderr[-2_000:]
-    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    return seen_by("tests.ui.video.video_walk", seconds=DEADLINE_SECONDS)
 
 
 def test_that_the_library_is_loaded_for_the_first_video_and_not_before(seen: dict[str, Any]) -> None:
