@@ -26,6 +26,7 @@ class TaskScope:
         self._name = name
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._replaced: set[asyncio.Task[Any]] = set()
+        self._cancelled: set[asyncio.Task[Any]] = set()
         self._on_failure = on_failure or _log_failure
         self._count = 0
 
@@ -37,8 +38,8 @@ class TaskScope:
             key = f"{name}#{self._count}"
         elif key in self._tasks:
             before = self._tasks.pop(key)
-            before.cancel()
             self._replaced.add(before)
+            self._end(before)
         loop = asyncio.get_running_loop()
         task = loop.create_task(work, name=f"{self._name}:{key}")
         self._tasks[key] = task
@@ -52,7 +53,7 @@ class TaskScope:
     def cancel(self, name: str) -> None:
         """Cancels the task of this name, if there is one."""
         if name in self._tasks:
-            self._tasks[name].cancel()
+            self._end(self._tasks[name])
 
     @property
     def is_idle(self) -> bool:
@@ -68,17 +69,25 @@ class TaskScope:
         """Cancels every task and waits for each to end, also for those that were replaced."""
         tasks = self._under_way()
         for task in tasks:
-            # A second cancellation would cut the tidying up that follows the first one short.
-            if not task.cancelling():
-                task.cancel()
+            self._end(task)
         if tasks:
             await asyncio.wait(tasks)
 
     def _under_way(self) -> list[asyncio.Task[Any]]:
         return [*self._tasks.values(), *self._replaced]
 
+    def _end(self, task: asyncio.Task[Any]) -> None:
+        """Cancels a task once: a second cancellation would cut the tidying up that follows the first one short.
+
+        `task.cancelling()` does not tell: a time limit that runs out in the task counts there for a moment too.
+        """
+        if task not in self._cancelled:
+            self._cancelled.add(task)
+            task.cancel()
+
     def _on_done(self, key: str, task: asyncio.Task[Any]) -> None:
         self._replaced.discard(task)
+        self._cancelled.discard(task)
         if self._tasks.get(key) is task:
             del self._tasks[key]
         if task.cancelled():

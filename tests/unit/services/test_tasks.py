@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -146,3 +147,30 @@ async def test_that_closing_can_itself_be_cancelled() -> None:
             await scope.aclose()
     may_end.set()
     await scope.finished()
+
+
+async def test_that_a_time_limit_that_runs_out_at_the_same_moment_does_not_keep_a_task_alive() -> None:
+    scope = TaskScope("test")
+    limits: list[asyncio.Timeout] = []
+
+    async def look_again_and_again() -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(None) as limit:
+                    limits.append(limit)
+                    await wait_forever()
+
+    task = scope.start(look_again_and_again(), name="look")
+    await asyncio.sleep(0)
+    loop, is_time = asyncio.get_running_loop(), asyncio.Event()
+    loop.call_soon(is_time.set)
+    limits[0].reschedule(loop.time())
+    await is_time.wait()
+    assert task.cancelling(), "The limit has not run out just now."
+    try:
+        async with asyncio.timeout(5):
+            await scope.aclose()
+    finally:
+        task.cancel()
+    assert task.cancelled()
+    assert len(limits) == 1
