@@ -56,16 +56,21 @@ def small_window(display: XDisplay, profile: Path, *arguments: str) -> DeskProce
 
 def test_that_typed_letters_reach_the_window(display: XDisplay, tmp_path: Path) -> None:
     with small_window(display, tmp_path) as window:
-        window.type("müller-42")
+        window.type("Mueller-42")
         window.keys("Home", "Delete")
         typed = tmp_path / "typed"
-        assert wait_until(lambda: typed.exists() and typed.read_text("utf-8") == "üller-42", seconds=10)
+        assert wait_until(lambda: typed.exists() and typed.read_text("utf-8") == "ueller-42", seconds=10)
         display.screenshot(tmp_path / "screen.png")
         window.close()
     with Image.open(tmp_path / "screen.png") as picture:
         assert picture.size == (800, 600)
         colours = picture.convert("RGB").getcolors(maxcolors=picture.width * picture.height) or []
     assert len(colours) > 1
+
+
+def test_that_a_letter_the_keyboard_lacks_is_refused() -> None:
+    with pytest.raises(ValueError, match="no such letter"):
+        XDisplay().type("müller")
 
 
 def test_that_a_complaint_fails_the_clean_end(display: XDisplay, tmp_path: Path) -> None:

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 START_SECONDS: Final = 20.0
 WINDOW_SECONDS: Final = 30.0
-# Time between two typed letters. A letter that the keyboard lacks is lent a key first, and programs need to hear of it.
-TYPING_DELAY_MS: Final = 5
-LENT_KEY_DELAY_MS: Final = 40
+TYPING_DELAY_MS: Final = 5  # between two letters
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,9 +82,13 @@ class XDisplay:
         self._must("key", "--clearmodifiers", *chords)
 
     def type(self, text: str) -> None:
-        """Types `text`, in scripts that have a keyboard layout: not Chinese, Japanese or Korean."""
-        delay = TYPING_DELAY_MS if text.isascii() else LENT_KEY_DELAY_MS
-        self._must("type", "--delay", str(delay), "--", text)
+        """Types `text`, which the American keyboard of the screen must have.
+
+        Raises ValueError for another letter: xdotool lends it a key for a moment, and a busy program misses it.
+        """
+        if not text.isascii():
+            raise ValueError("The keyboard has no such letter.")
+        self._must("type", "--delay", str(TYPING_DELAY_MS), "--", text)
 
     def click(self, x: int, y: int) -> None:
         """Presses and releases the left button at a place of the screen, in pixels from its upper left corner."""
