@@ -70,8 +70,13 @@ class XDisplay:
         return self.windows(process)[0]
 
     def focus(self, window: int) -> None:
-        """Gives the keyboard to a window and waits until it has it."""
+        """Gives the keyboard to a window and waits until it has it.
+
+        Raises TimeoutError when it does not get it: the window manager says "active" before the keyboard follows.
+        """
         self._must("windowactivate", "--sync", str(window))
+        if not wait_until(lambda: self._has_keyboard(window), seconds=WINDOW_SECONDS):
+            raise TimeoutError("The window does not get the keyboard.")
 
     def minimise(self, window: int) -> None:
         """Takes a window off the screen."""
@@ -98,6 +103,9 @@ class XDisplay:
         """Writes what the screen shows now as a PNG file."""
         ImageGrab.grab(xdisplay=self.name).save(target, format="PNG")
 
+    def _has_keyboard(self, window: int) -> bool:
+        return self._xdotool("getwindowfocus").stdout.strip() == str(window)
+
     def _must(self, *arguments: str) -> None:
         answer = self._xdotool(*arguments)
         if answer.returncode != 0:
@@ -119,7 +127,9 @@ def _server(width: int, height: int) -> Iterator[str]:
     readable, writable = os.pipe()
     command = ["Xvfb", "-displayfd", str(writable), "-screen", "0", f"{width}x{height}x24"]
     # -noreset: a server begins anew when its last client leaves, which may be just when the next one arrives.
-    with _ends_with_us([*command, "-nolisten", "tcp", "-dpi", "96", "-noreset"], os.environ, keeps=writable):
+    # -r: a key that a busy machine holds down for long does not repeat itself.
+    command += ["-nolisten", "tcp", "-dpi", "96", "-noreset", "-r"]
+    with _ends_with_us(command, os.environ, keeps=writable):
         os.close(writable)
         with os.fdopen(readable) as answer:
             number = answer.readline().strip()
