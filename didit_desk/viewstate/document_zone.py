@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
@@ -86,7 +86,8 @@ class MrzView:
     tinted: frozenset[tuple[int, int]] = frozenset()
     marked: tuple[MarkedCharacter, ...] = ()
     verdict: str = ""
-    zone: Zone | None = None
+    # Follows from the lines; its fields are a mapping, which has no hash.
+    zone: Zone | None = field(default=None, hash=False)
 
     @property
     def misread(self) -> frozenset[tuple[int, int]]:

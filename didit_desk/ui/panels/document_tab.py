@@ -17,6 +17,8 @@ from didit_desk.ui.widgets.run_switch import RunSwitch
 from didit_desk.ui.widgets.video_stage import VideoStage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from didit_desk.ui.look import Look
@@ -60,10 +62,13 @@ class DocumentTab(QWidget):
         """Where the pictures stand."""
         return self._stage
 
-    def measure_ahead(self, runs: tuple[DocumentView, ...]) -> None:
-        """Measures what `show_runs` will show, while there is time."""
+    def make_ready(self, runs: tuple[DocumentView, ...]) -> Iterator[None]:
+        """Measures and paints what `show_runs` will show while there is time, some ms a step."""
         if runs:
-            self._table.measure_ahead(runs[0].rows, runs[0].other)
+            yield from self._table.make_ready(runs[0].rows, runs[0].other)
+        if runs and runs[0].mrz is not None:
+            self._zone.make_ready(runs[0].mrz)
+            yield
 
     def zoom_in(self) -> None:
         """One step nearer."""

@@ -24,7 +24,7 @@ from didit_desk.viewstate.evidence import AML, DOCUMENT, FACE, NETWORK
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from didit_desk.ui.look import Look
     from didit_desk.ui.widgets.picture_stage import PictureStage
@@ -102,10 +102,10 @@ class EvidencePanel(QWidget):
         """The AML tab, for the marks on its hits."""
         return self._aml
 
-    def measure_ahead(self, view: EvidenceView) -> None:
-        """Measures what the open tab will show of a session that is likely to come next."""
+    def make_ready(self, view: EvidenceView) -> Iterator[None]:
+        """Measures and paints what the open tab will show of a session that is likely to come next, some ms a step."""
         if self._pages.currentWidget() is self._document:
-            self._document.measure_ahead(view.documents)
+            yield from self._document.make_ready(view.documents)
 
     def show_nothing(self) -> None:
         """No session is open, and none opens by itself."""

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from didit_desk.ui.panels.queue_delegate import QueueDelegate
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 
     from didit_desk.ui.itemmodels.queue_model import QueueModel
     from didit_desk.ui.look import Look
@@ -161,6 +162,8 @@ class QueueList(QTableView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.verticalScrollBar().setObjectName("queue_scroll_bar")
         self._set_row_height()
+        # The ground is painted here: Qt moves what it has painted only of a part without holes, else it paints it anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def _on_reset_begun(self) -> None:
         self._is_settling = True
@@ -201,6 +204,10 @@ class QueueList(QTableView):
             return
         self._current = indexed.row.session_id
         self.session_chosen.emit(self._current)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self.viewport()).fillRect(event.rect(), self._look.colour("window"))
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().isprintable() and event.text():

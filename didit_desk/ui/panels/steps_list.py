@@ -179,7 +179,7 @@ class StepsList(QWidget):
         self.head.setContentsMargins(padding, 0, padding, 0)
         self.heads = SwitchHeads(self._look)
         self.heads.setParent(self.head)
-        self._delegate = StepDelegate(self._look)
+        self._delegate = StepDelegate(self._look, ground="window")
         self.list = FittedList(self._look, self._delegate, name="steps_list", title=tr("Steps"))
         self._rows = QVBoxLayout(self)
         self._rows.addWidget(self.head)

@@ -166,10 +166,14 @@ class PointedList(QWidget):
 
 def warnings_list(look: Look) -> PointedList:
     """The section "Warnings"."""
-    return PointedList(look, WarningDelegate(look), name="warnings", title=tr("Warnings"), source=tr("from Didit"))
+    return PointedList(
+        look, WarningDelegate(look, ground="window"), name="warnings", title=tr("Warnings"), source=tr("from Didit")
+    )
 
 
 def findings_list(look: Look) -> PointedList:
     """The section "Findings"."""
     source = tr("compared on this desk")
-    return PointedList(look, FindingDelegate(look), name="findings", title=tr("Findings"), source=source)
+    return PointedList(
+        look, FindingDelegate(look, ground="window"), name="findings", title=tr("Findings"), source=source
+    )

@@ -246,8 +246,8 @@ class EvidencePresenter:
             except StopIteration as finished:
                 ready = self._keep_ready(decision, finished.value)
                 break
-        await asyncio.sleep(0)
-        self._panel.measure_ahead(ready.view)
+        for _ in self._panel.make_ready(ready.view):
+            await asyncio.sleep(0)
 
     def _show_picture(self, session_id: SessionId, pointer: str, view: PictureView) -> None:
         if session_id == self.session_id:

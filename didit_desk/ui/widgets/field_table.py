@@ -30,11 +30,12 @@ from didit_desk.models.text import visible
 from didit_desk.ui.itemmodels.field_model import ROW_ROLE, FieldModel
 from didit_desk.ui.widgets.line_list import LinePainter, RowList, breakable, list_width, paint_row_focus
 from didit_desk.ui.widgets.plain_label import plain_tooltip
+from didit_desk.ui.widgets.row_sheets import RowSheets
 from didit_desk.viewstate.document_fields import CHIP, EXPECTED, PRINTED, ZONE, FieldCell, FieldRow, Verdict
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QHelpEvent
 
@@ -95,13 +96,22 @@ class FieldTable(QWidget):
         else:
             self.rows.lay_out()
 
-    def measure_ahead(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...]) -> None:
-        """Measures rows that are likely to be shown next, so that showing them does not wait for it."""
+    def make_ready(self, rows: tuple[FieldRow, ...], other: tuple[Line, ...]) -> Iterator[None]:
+        """Measures and paints rows that are likely to be shown next, some ms a step."""
         width = list_width(self.rows)
-        if not any(each.is_of(rows, other, width) for each in self._ahead):
-            every: tuple[FieldRow | Line, ...] = (*rows, *other)
-            heights = tuple(self._delegate.height_of(row, width) for row in every)
-            self._ahead.append(_Measured(rows=rows, other=other, width=width, heights=heights))
+        if any(each.is_of(rows, other, width) for each in self._ahead):
+            return
+        every: tuple[FieldRow | Line, ...] = (*rows, *other)
+        heights = tuple(self._delegate.height_of(row, width) for row in every)
+        self._ahead.append(_Measured(rows=rows, other=other, width=width, heights=heights))
+        yield
+        room = self.rows.viewport().height()
+        for row, height in zip(every, heights, strict=True):
+            if room <= 0:
+                return
+            room -= height
+            self._delegate.sheets.ahead(row, QSize(width, height), self.rows)
+            yield
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +137,7 @@ class FieldDelegate(QStyledItemDelegate):
         self._columns = columns
         self._view = parent
         self._lines = LinePainter(look)
+        self.sheets = RowSheets(look, self._draw, ground="surface")
 
     def received_at(self, index: QModelIndex, frame: QRect, x: int) -> str:
         """The received form of the cell under `x`, for a copy."""
@@ -158,6 +169,12 @@ class FieldDelegate(QStyledItemDelegate):
                 tallest = max(tallest, wrapped + WRAP_SPARE)
         hides_chip = self._look.is_compact and row.cells[CHIP].is_differing
         return tallest + (base - 4 if hides_chip else 0)
+
+    def _draw(self, painter: QPainter, row: FieldRow | Line, frame: QRect) -> None:
+        if isinstance(row, FieldRow):
+            self._paint_row(painter, row, frame)
+        else:
+            self._lines.paint(painter, row, frame)
 
     def _paint_row(self, painter: QPainter, row: FieldRow, frame: QRect) -> None:
         edges = self._columns.edges(frame.width())
@@ -269,13 +286,9 @@ class FieldDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        row = index.data(ROW_ROLE)
         frame: QRect = option.rect
         frame.setWidth(list_width(self._view))
-        if isinstance(row, FieldRow):
-            self._paint_row(painter, row, frame)
-        else:
-            self._lines.paint(painter, row, frame)
+        self.sheets.paint(painter, index.data(ROW_ROLE), frame)
         paint_row_focus(painter, self._look, frame, option)
 
     def helpEvent(

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from didit_desk.ui.widgets.plain_label import plain_tooltip
+from didit_desk.ui.widgets.row_sheets import RowSheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,11 +75,15 @@ class RowsModel(QAbstractListModel):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Base of the delegates: one `paint_row` and one `row_height` per kind of row, both given the whole row value."""
+    """Base of the delegates: one `paint_row` and one `row_height` per kind of row, both given the whole row value.
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    A list that is shown anew with every session keeps its rows as painted; it names the colour of its `ground`.
+    """
+
+    def __init__(self, look: Look, *, ground: str | None = None) -> None:
+        super().__init__()
         self.look = look
+        self._sheets = RowSheets(look, self._draw, ground=ground) if ground is not None else None
 
     def row_height(self, row: Any, width: int) -> int:
         """Height in px of `row` at `width`."""
@@ -91,6 +96,10 @@ class RowDelegate(QStyledItemDelegate):
     def tooltip(self, row: Any) -> str:
         """Plain text that explains the row; empty for none."""
         return ""
+
+    def _draw(self, painter: QPainter, row: Any, rect: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.paint_row(painter, rect, row)
 
     # -- Qt overrides --
 
@@ -105,11 +114,14 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, self.look.colour("hover"))
-        self.paint_row(painter, rect, index.data(ROW_ROLE))
+        if self._sheets is None or state & QStyle.StateFlag.State_MouseOver:
+            self._draw(painter, index.data(ROW_ROLE), rect)
+        else:
+            self._sheets.paint(painter, index.data(ROW_ROLE), rect)
         if state & QStyle.StateFlag.State_HasFocus:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.look.colour("focus_ring"), FOCUS_WIDTH))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), FOCUS_RADIUS, FOCUS_RADIUS)

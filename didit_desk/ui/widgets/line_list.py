@@ -20,6 +20,7 @@ from didit_desk.models.text import visible
 from didit_desk.ui.clipboard import copy_received
 from didit_desk.ui.itemmodels.block_model import LINE_ROLE, BlockModel
 from didit_desk.ui.widgets.plain_label import plain_tooltip
+from didit_desk.ui.widgets.row_sheets import RowSheets
 from didit_desk.viewstate.lines import Line, LineCell, LineKind
 
 if TYPE_CHECKING:
@@ -231,6 +232,7 @@ class LineDelegate(QStyledItemDelegate):
         self._look = look
         self._view = parent
         self._painter = LinePainter(look)
+        self._sheets = RowSheets(look, self._painter.paint, ground="surface")
 
     # -- Qt overrides --
 
@@ -245,7 +247,7 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         frame: QRect = option.rect
         frame.setWidth(list_width(self._view))
-        self._painter.paint(painter, index.data(LINE_ROLE), frame)
+        self._sheets.paint(painter, index.data(LINE_ROLE), frame)
         paint_row_focus(painter, self._look, frame, option)
 
     def helpEvent(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from didit_desk.models.text import visible
 from didit_desk.ui.widgets.mrz_checks import HEAD, MrzChecks
 from didit_desk.ui.widgets.plain_label import plain_tooltip
+from didit_desk.ui.widgets.row_sheets import RowSheets
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class MrzStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._checks = MrzChecks(look)
+        self._sheets = RowSheets(look, self._draw, ground="surface")
         look.changed.connect(self._dress)
 
     def show_zone(self, zone: MrzView | None) -> None:
@@ -76,6 +78,10 @@ class MrzStrip(QWidget):
         self.setVisible(zone is not None)
         self._describe()
         self._dress()
+
+    def make_ready(self, zone: MrzView) -> None:
+        """Paints a zone that is likely to be shown next."""
+        self._sheets.ahead(zone, QSize(self.width(), self._height(zone)), self)
 
     def words_at(self, spot: QPointF) -> str:
         """What is said of the character, the check digit or the sentence at a spot of the widget; may be empty."""
@@ -112,6 +118,19 @@ class MrzStrip(QWidget):
             for column in range(len(visible(text, longest=LONGEST_LINE)))
         }
 
+    def _draw(self, painter: QPainter, zone: MrzView, frame: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_lines(painter, zone)
+        if self._look.is_compact:
+            left = self._split() + self._look.tokens.space("m")
+            self._checks.paint_short(painter, zone, QRectF(left, TOP, frame.width() - left - 8, 2 * LINE), LINE)
+            return
+        self._paint_head(painter, zone)
+        left, right = self._split() + self._look.tokens.space("l"), self._look.tokens.space("pane_padding")
+        self._checks.paint(painter, zone, QRectF(left, TOP, frame.width() - right - left, frame.height() - TOP))
+        if zone.verdict:
+            self._paint_verdict(painter, zone, frame.height())
+
     def _paint_lines(self, painter: QPainter, zone: MrzView) -> None:
         cells = self._cells(zone)
         digits = {(check.line, check.column): check for check in zone.checks}
@@ -126,7 +145,10 @@ class MrzStrip(QWidget):
             painter.setFont(self._look.font("mrz", weight=weight))
             painter.setPen(self._look.colour(ink))
             _write(painter, characters)
-        if self.hasFocus() and self._at in cells:
+
+    def _paint_focus(self, painter: QPainter, zone: MrzView) -> None:
+        cells = self._cells(zone)
+        if self._at in cells:
             painter.setPen(QPen(self._look.colour("focus_ring"), self._look.tokens.border("focus")))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cells[self._at].adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
@@ -172,10 +194,10 @@ class MrzStrip(QWidget):
         painter.setPen(self._look.colour("text_secondary"))
         painter.drawText(QRectF(left + width + 8, TOP, self._split() - left - width - 8, HEAD), centre, kind)
 
-    def _paint_verdict(self, painter: QPainter, zone: MrzView) -> None:
+    def _paint_verdict(self, painter: QPainter, zone: MrzView, height: int) -> None:
         """The sentence below the lines, on two lines where there is room; the tooltip has all of it."""
         left, top = self._look.tokens.space("pane_padding"), self._lines_bottom(zone) + 2
-        room = QRectF(left, top, self._split() - left, self.height() - top - 2)
+        room = QRectF(left, top, self._split() - left, height - top - 2)
         painter.setFont(self._look.font("caption"))
         painter.setPen(self._look.colour("text_primary"))
         text = visible(zone.verdict, longest=LONGEST_SENTENCE)
@@ -187,6 +209,14 @@ class MrzStrip(QWidget):
 
     def _head_height(self) -> int:
         return 0 if self._look.is_compact else HEAD + 2
+
+    def _height(self, zone: MrzView) -> int:
+        lines = self._lines_bottom(zone)
+        below = self._look.tokens.space("s")
+        if self._look.is_compact:
+            return lines + below
+        lines += SENTENCE if zone.verdict else 0
+        return max(lines, TOP + self._checks.height(zone)) + below
 
     def _lines_bottom(self, zone: MrzView) -> int:
         return TOP + self._head_height() + len(zone.lines) * LINE
@@ -210,13 +240,7 @@ class MrzStrip(QWidget):
     # -- Qt overrides --
 
     def sizeHint(self) -> QSize:
-        if self._zone is None:
-            return QSize(0, 0)
-        lines = self._lines_bottom(self._zone)
-        if self._look.is_compact:
-            return QSize(300, lines + self._look.tokens.space("s"))
-        lines += SENTENCE if self._zone.verdict else 0
-        return QSize(300, max(lines, TOP + self._checks.height(self._zone)) + self._look.tokens.space("s"))
+        return QSize(300, self._height(self._zone)) if self._zone is not None else QSize(0, 0)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self.sizeHint().height())
@@ -225,17 +249,10 @@ class MrzStrip(QWidget):
         if self._zone is None:
             return
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_lines(painter, self._zone)
-        if self._look.is_compact:
-            left = self._split() + self._look.tokens.space("m")
-            self._checks.paint_short(painter, self._zone, QRectF(left, TOP, self.width() - left - 8, 2 * LINE), LINE)
-            return
-        self._paint_head(painter, self._zone)
-        left, right = self._split() + self._look.tokens.space("l"), self._look.tokens.space("pane_padding")
-        self._checks.paint(painter, self._zone, QRectF(left, TOP, self.width() - right - left, self.height() - TOP))
-        if self._zone.verdict:
-            self._paint_verdict(painter, self._zone)
+        self._sheets.paint(painter, self._zone, self.rect())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_focus(painter, self._zone)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line, column = self._at

@@ -12,12 +12,16 @@ from PySide6.QtWidgets import QAbstractButton
 
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.queue import QueuePanel
+from didit_desk.ui.panels.queue_delegate import QueueDelegate
 from didit_desk.ui.widgets.skeleton import Skeleton
 from didit_desk.viewstate.queue import QueueCounts
 from didit_desk.viewstate.queue_states import READ_AGAIN, not_readable
 from tests.ui.queue.queue_samples import NOW, ListedRows, listed, make_row, session_id
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
     from pytestqt.qtbot import QtBot
 
     from didit_desk.models.queue import QueueQuery
@@ -48,6 +52,27 @@ def seen_number(panel: QueuePanel) -> int | None:
     """The number of the row at the upper edge of the list."""
     row = panel.model.row_at(panel.list.rowAt(1))
     return row.row.number if row else None
+
+
+def test_that_scrolling_by_a_row_paints_no_row_that_was_on_screen(
+    panel: QueuePanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    paint = QueueDelegate.paint
+
+    def noted(self: QueueDelegate, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        painted.append(index.row())
+        paint(self, painter, option, index)
+
+    monkeypatch.setattr(QueueDelegate, "paint", noted)
+    panel.read_from(listed(60))
+    bar = panel.list.verticalScrollBar()
+    # The first rows are painted more than once, while the list finds its place.
+    for _ in range(3):
+        painted.clear()
+        bar.setValue(bar.value() + panel.list.rowHeight(0))
+        qtbot.waitUntil(lambda: bool(painted))
+    assert set(painted) == {11, 12}
 
 
 def test_that_steps_choose_sessions_and_stop_at_the_ends(panel: QueuePanel) -> None:
