@@ -98,4 +98,14 @@ class TaskScope:
 
 
 def _log_failure(name: str, failure: BaseException) -> None:
-    logger.error("Task %s ended with %s", name, type(failure).__name__)
+    logger.error("Task %s ended with %s in %s", name, type(failure).__name__, _place(failure))
+
+
+def _place(failure: BaseException) -> str:
+    """Module and line where it was raised: enough to find the mistake, and nothing of the data it was about."""
+    trace = failure.__traceback__
+    if trace is None:
+        return "no known place"
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}"

@@ -119,6 +119,7 @@ async def test_that_a_mistake_is_logged_without_its_text(logs: WarningWatch) -> 
     await scope.finished()
     (record,) = logs.records
     assert "personal" not in record.getMessage()
+    assert f"in {__name__}:{fail.__code__.co_firstlineno + 1}" in record.getMessage()
 
 
 async def test_that_closing_ends_everything_whatever_it_ends_with() -> None:
