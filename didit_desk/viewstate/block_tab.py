@@ -76,12 +76,18 @@ def block_tab_view(
 
     A session of which nothing came yet has no tabs; after that a configured block that is null says so.
     """
-    count = max((len(decision.runs_of(block)) for block in blocks), default=0)
-    if not count and not tail and not _has_state(blocks, decision):
+    if not tail and not has_blocks(blocks, decision):
         return BlockTabView()
+    count = max((len(decision.runs_of(block)) for block in blocks), default=0)
     return BlockTabView(
         runs=tuple(_run(run, blocks, decision, has_contact=has_contact, tail=tail) for run in range(max(count, 1)))
     )
+
+
+def has_blocks(blocks: tuple[Block, ...], decision: Decision) -> bool:
+    """One of these blocks came, or a state stands in its place: it could not be read, or is configured and null."""
+    unreadable = {mark.block for mark in decision.unreadable}
+    return any(decision.runs_of(block) or block in unreadable or _is_null(block, decision) for block in blocks)
 
 
 def with_places(view: BlockTabView, decision: Decision, *, has_map: bool) -> BlockTabView:
@@ -125,8 +131,3 @@ def _state_lines(block: Block, decision: Decision) -> tuple[Line, ...]:
 
 def _is_null(block: Block, decision: Decision) -> bool:
     return bool(decision.steps) and _FEATURES[block] in decision.features and not decision.runs_of(block)
-
-
-def _has_state(blocks: tuple[Block, ...], decision: Decision) -> bool:
-    unreadable = {mark.block for mark in decision.unreadable}
-    return any(block in unreadable or _is_null(block, decision) for block in blocks)

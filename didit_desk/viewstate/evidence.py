@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from didit_desk.models.decision import Block
 from didit_desk.models.json_value import EMPTY, as_object, as_text
 from didit_desk.models.session import SessionKind
 from didit_desk.viewstate.aml import AmlView, aml_views, open_hits
-from didit_desk.viewstate.block_tab import BlockTabView, block_tab_view, with_places
+from didit_desk.viewstate.block_tabs import AML, TAB_BLOCKS, BlockTabs, place_of
 from didit_desk.viewstate.blocks import block_name
 from didit_desk.viewstate.document import DocumentView, document_views
 from didit_desk.viewstate.face import FaceView, face_views
-from didit_desk.viewstate.session_part import session_lines
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -24,24 +22,9 @@ if TYPE_CHECKING:
     from didit_desk.models.decision import Decision
     from didit_desk.models.json_value import JsonObject
     from didit_desk.models.session import SessionRow
-
-DOCUMENT, CHIP, FACE, AML, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS = range(9)
+    from didit_desk.viewstate.block_tab import BlockTabView
 
 _WORDS: Final = ("Document", "Chip", "Face", "AML", "Address", "Contact", "Network", "Registry", "Answers")
-TAB_BLOCKS: Final[Mapping[int, tuple[Block, ...]]] = MappingProxyType(
-    {
-        DOCUMENT: (Block.DOCUMENT,),
-        CHIP: (Block.CHIP,),
-        FACE: (Block.FACE_MATCH, Block.LIVENESS),
-        AML: (Block.AML,),
-        ADDRESS: (Block.ADDRESS,),
-        CONTACT: (Block.PHONE, Block.EMAIL),
-        NETWORK: (Block.NETWORK,),
-        REGISTRY: (Block.REGISTRY, Block.KEY_PEOPLE, Block.DATABASE),
-        ANSWERS: (Block.QUESTIONNAIRE, Block.DOCUMENT_AI, Block.COMPANY_DOCUMENTS),
-    }
-)
-_BLOCK_TABS: Final = (CHIP, ADDRESS, CONTACT, NETWORK, REGISTRY, ANSWERS)
 _WORST_FIRST: Final = ("Declined", "In Review", "Resub Requested", "Expired")
 _CALM: Final = ("Not Finished", "Not Started", "Approved")
 
@@ -115,10 +98,7 @@ def evidence_parts(
 ) -> Generator[None, None, EvidenceView]:
     """The `evidence_view` in parts of a few ms, so that something else can happen between two of them."""
     unreadable = _unreadable(decision)
-    blocks: dict[int, BlockTabView] = {}
-    for place in _BLOCK_TABS:
-        blocks[place] = _block_tab(place, decision)
-        yield
+    blocks = BlockTabs(decision)
     tabs = tuple(_tab(place, decision, unreadable, blocks) for place in range(len(_WORDS)))
     yield
     documents = document_views(decision)
@@ -170,46 +150,24 @@ def worst_status(statuses: tuple[str, ...]) -> str | None:
     return min(statuses, key=order.index)
 
 
-def _tab(place: int, decision: Decision, unreadable: Mapping[int, str], blocks: Mapping[int, BlockTabView]) -> TabView:
+def _tab(place: int, decision: Decision, unreadable: Mapping[int, str], blocks: BlockTabs) -> TabView:
     steps = [step for block in TAB_BLOCKS[place] for step in decision.runs_of(block)]
     return TabView(
         place=place,
         word=tr(_WORDS[place]),
         status=worst_status(tuple(step.status for step in steps if not step.is_withheld)),
         count=open_hits(decision) if place == AML else None,
-        is_present=bool(steps) or place in unreadable or (place in blocks and bool(blocks[place].runs)),
+        is_present=bool(steps) or place in unreadable or blocks.has_runs(place),
     )
 
 
 def _unreadable(decision: Decision) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for mark in decision.unreadable:
-        place = _place_of(mark.block)
+        place = place_of(mark.block)
         words = tr("{name}: this block could not be read. {reason}", name=block_name(mark.block), reason=mark.reason)
         found[place] = f"{found[place]} {words}" if place in found else words
     return found
-
-
-def _place_of(block: Block) -> int:
-    return next(place for place, blocks in TAB_BLOCKS.items() if block in blocks)
-
-
-def _home_of_session(decision: Decision) -> int | None:
-    """The tab with what belongs to the whole session: that of the document, else the first list of blocks, or none."""
-    with_steps = {_place_of(step.block) for step in decision.steps}
-    order = (DOCUMENT, REGISTRY, ADDRESS, CONTACT, NETWORK, CHIP, ANSWERS)
-    return next((place for place in order if place in with_steps), ANSWERS if with_steps else None)
-
-
-def _block_tab(place: int, decision: Decision) -> BlockTabView:
-    is_home = _home_of_session(decision) == place
-    view = block_tab_view(
-        TAB_BLOCKS[place],
-        decision,
-        has_contact=place == CONTACT,
-        tail=session_lines(decision) if is_home else (),
-    )
-    return with_places(view, decision, has_map=place == NETWORK) if place in {NETWORK, ADDRESS} else view
 
 
 def _facts(row: SessionRow | None, decision: Decision | None) -> tuple[str, ...]:

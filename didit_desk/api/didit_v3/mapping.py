@@ -120,10 +120,8 @@ def _read_block(block: Block, raw: msgspec.Raw, *, rules: LinkRules) -> _Reading
     )
 
 
-def _read_item(block: Block, run: int, raw: msgspec.Raw, *, rules: LinkRules) -> _Reading:
-    try:
-        value = wire.value_of(raw)
-    except wire.NotUnderstood:
+def _read_item(block: Block, run: int, value: JsonValue, *, rules: LinkRules) -> _Reading:
+    if value is wire.UNREAD:
         return _Reading(unreadable=(Unreadable(block=block, reason=f"run {run}: not readable JSON"),))
     item = as_object(value)
     if item is EMPTY:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
@@ -23,6 +24,9 @@ _ESCAPE: Final = re.compile(
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 MANY_RECORDS: Final = 16
 _REPLACEMENT: Final = rb"\ufffd"
+
+UNREAD: Final[JsonObject] = MappingProxyType({})
+"""Stands for an item that could not be read; told by identity."""
 
 _Shape = TypeVar("_Shape")
 TopLevel: TypeAlias = dict[str, msgspec.Raw]
@@ -74,12 +78,26 @@ def value_of(raw: msgspec.Raw) -> JsonValue:
         raise NotUnderstood from None
 
 
-def items_of(raw: msgspec.Raw) -> tuple[msgspec.Raw, ...] | None:
-    """The raw items of one block: none for null. Returns None when the block is no array."""
+def items_of(raw: msgspec.Raw) -> tuple[JsonValue, ...] | None:
+    """The items of one block, frozen, and `UNREAD` for each that cannot be read: none for null.
+
+    Returns None when the block is no array.
+    """
+    with suppress(msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        # Sound blocks are read in one go; only a broken one is taken apart.
+        return tuple([_frozen(item) for item in msgspec.json.decode(raw, type=list[Any] | None) or ()])
     try:
-        return tuple(msgspec.json.decode(raw, type=list[msgspec.Raw] | None) or ())
+        items = msgspec.json.decode(raw, type=list[msgspec.Raw] | None) or ()
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         return None
+    return tuple([_item(item) for item in items])
+
+
+def _item(raw: msgspec.Raw) -> JsonValue:
+    try:
+        return value_of(raw)
+    except NotUnderstood:
+        return UNREAD
 
 
 def _decoded(body: bytes, shape: type[_Shape]) -> _Shape:
@@ -128,6 +146,11 @@ class Record(Mapping[str, "JsonValue"]):
     def __init__(self, fields: dict[str, Any]) -> None:
         self._fields = fields
         self._frozen: dict[str, JsonValue] = {}
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """As of any mapping; plain values at once, for a list of hits is read field by field."""
+        value = self._fields.get(name, default)
+        return value if type(value) in _PLAIN or name not in self._fields else self[name]
 
     def __getitem__(self, name: str) -> JsonValue:
         value: JsonValue = self._fields[name]

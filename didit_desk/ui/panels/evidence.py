@@ -20,7 +20,7 @@ from didit_desk.ui.widgets.feature_tabs import FeatureTabs
 from didit_desk.ui.widgets.picture_shelf import PictureShelf, PictureView
 from didit_desk.ui.widgets.plain_label import PlainLabel
 from didit_desk.ui.widgets.video_shelf import VideoShelf
-from didit_desk.viewstate.evidence import AML, DOCUMENT, FACE, NETWORK
+from didit_desk.viewstate.block_tabs import AML, DOCUMENT, FACE, NETWORK
 from didit_desk.viewstate.wording import tr
 
 if TYPE_CHECKING:
@@ -106,6 +106,9 @@ class EvidencePanel(QWidget):
         """Measures and paints what the open tab will show of a session that is likely to come next, some ms a step."""
         if self._pages.currentWidget() is self._document:
             yield from self._document.make_ready(view.documents)
+        for _ in view.blocks.values():
+            # Made by being asked for.
+            yield
 
     def show_nothing(self) -> None:
         """No session is open, and none opens by itself."""

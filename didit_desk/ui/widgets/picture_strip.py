@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -127,11 +128,14 @@ class PictureStrip(QWidget):
 
     def _count_hidden(self) -> None:
         right = self._list.viewport().width()
-        hidden = sum(
-            self._list.visualRect(self._model.index(row)).right() > right for row in range(self._model.rowCount())
-        )
+        # From the right: places stand in a row, so the first that is seen ends the counting.
+        rows = reversed(range(self._model.rowCount()))
+        hidden = sum(1 for _ in takewhile(lambda row: self._right_of(row) > right, rows))
         self._more.setText(f"+{hidden}" if hidden else "")
         self._more.setToolTip(tr("{count} more, scroll or use the arrow keys", count=hidden) if hidden else "")
+
+    def _right_of(self, row: int) -> int:
+        return self._list.visualRect(self._model.index(row)).right()
 
     def _on_activated(self, index: QModelIndex) -> None:
         self._list.scrollTo(index)

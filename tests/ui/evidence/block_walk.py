@@ -13,7 +13,7 @@ from didit_desk.ui import runtime
 from didit_desk.ui.itemmodels.block_model import LINE_ROLE
 from didit_desk.ui.widgets.block_list import BlockList
 from didit_desk.ui.widgets.plain_label import PlainLabel
-from didit_desk.viewstate.evidence import CONTACT, NETWORK, REGISTRY
+from didit_desk.viewstate.block_tabs import CONTACT, NETWORK, REGISTRY
 from tests.helpers.sandbox_process import running_sandbox
 from tests.screens.stage import open_stage
 

@@ -16,7 +16,8 @@ from didit_desk.ui.look import Look
 from didit_desk.ui.panels.block_tab import BlockTab
 from didit_desk.ui.widgets.block_list import BlockList
 from didit_desk.ui.widgets.picture_shelf import PictureShelf
-from didit_desk.viewstate.evidence import CHIP, CONTACT, NETWORK, REGISTRY, evidence_view
+from didit_desk.viewstate.block_tabs import CHIP, CONTACT, NETWORK, REGISTRY
+from didit_desk.viewstate.evidence import evidence_view
 from didit_desk.viewstate.lines import Line, LineCell, LineKind
 from tests.unit.viewstate.evidence_samples import KYB, decision
 

@@ -24,7 +24,8 @@ from didit_desk.ui.widgets.hit_list import HitList
 from didit_desk.ui.widgets.link_bar import WholeText
 from didit_desk.ui.widgets.picture_shelf import PictureView
 from didit_desk.ui.widgets.picture_view import PicturePane
-from didit_desk.viewstate.evidence import AML, CONTACT, DOCUMENT, FACE, NETWORK, evidence_view
+from didit_desk.viewstate.block_tabs import AML, CONTACT, DOCUMENT, FACE, NETWORK
+from didit_desk.viewstate.evidence import evidence_view
 from didit_desk.viewstate.failure import failure_view
 from tests.unit.viewstate.evidence_samples import KYB, decision, spanish_card
 

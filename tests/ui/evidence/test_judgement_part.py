@@ -16,7 +16,8 @@ from didit_desk.models.ids import SessionId
 from didit_desk.policy.judging import ScoresHidden, veiled
 from didit_desk.ui.look import Look
 from didit_desk.ui.panels.evidence import EvidencePanel
-from didit_desk.viewstate.evidence import FACE, evidence_view
+from didit_desk.viewstate.block_tabs import FACE
+from didit_desk.viewstate.evidence import evidence_view
 from didit_desk.viewstate.judgement import judgement_view, refused_view
 from tests.unit.viewstate.evidence_samples import decision
 

@@ -17,7 +17,8 @@ from didit_desk.ui.widgets.flat_button import FlatButton
 from didit_desk.ui.widgets.world_map import WorldMap
 from didit_desk.ui.widgets.world_map_ground import LAND, SEA
 from didit_desk.ui.widgets.world_map_legend import LegendList
-from didit_desk.viewstate.evidence import ADDRESS, NETWORK, evidence_view
+from didit_desk.viewstate.block_tabs import ADDRESS, NETWORK
+from didit_desk.viewstate.evidence import evidence_view
 from didit_desk.viewstate.places_map import PlacesMapView, places_map
 from tests.unit.viewstate.evidence_samples import decision
 

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from didit_desk.ui.widgets.icon_button import IconButton
 from didit_desk.ui.widgets.picture_lens import lens_scale
-from didit_desk.viewstate.evidence import CONTACT, evidence_view
+from didit_desk.viewstate.block_tabs import CONTACT
+from didit_desk.viewstate.evidence import evidence_view
 from tests.ui.pictures.picture_bench import BACK, FRONT, SHIFT, Bench, focus, pattern
 from tests.unit.viewstate.evidence_samples import decision
 

@@ -18,7 +18,8 @@ from didit_desk.ui.widgets.picture_view import PicturePane
 from didit_desk.ui.widgets.video_controls import PositionBar
 from didit_desk.ui.widgets.video_shelf import VideoView
 from didit_desk.ui.widgets.video_stage import VideoStage
-from didit_desk.viewstate.evidence import FACE, evidence_view
+from didit_desk.viewstate.block_tabs import FACE
+from didit_desk.viewstate.evidence import evidence_view
 from tests.ui.video.clips import counted, number_of
 from tests.unit.viewstate.evidence_samples import KYB, decision, spanish_card
 

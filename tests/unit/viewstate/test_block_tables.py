@@ -11,8 +11,9 @@ from didit_desk.models.decision import Block
 from didit_desk.models.json_value import freeze
 from didit_desk.viewstate.block_tables.cells import cell
 from didit_desk.viewstate.block_tables.table import Kind
+from didit_desk.viewstate.block_tabs import ADDRESS, ANSWERS, CONTACT, NETWORK, REGISTRY
 from didit_desk.viewstate.blocks import MOST_LINES, run_lines
-from didit_desk.viewstate.evidence import ADDRESS, ANSWERS, CONTACT, NETWORK, REGISTRY, evidence_view
+from didit_desk.viewstate.evidence import evidence_view
 from didit_desk.viewstate.lines import LineKind
 from didit_desk.viewstate.raw_lines import MOST_ITEMS, object_lines
 from tests.unit.viewstate.evidence_samples import KYB, NOT_STARTED, decision

@@ -10,8 +10,9 @@ import pytest
 from didit_desk.models.errors import AccessRefused, NotVisible, ServerFault, Throttled, Unreachable
 from didit_desk.models.evidence import Absence, MediaKind
 from didit_desk.viewstate.aml import HitGroup, aml_views, hit_lines, open_hits
+from didit_desk.viewstate.block_tabs import ANSWERS, REGISTRY
 from didit_desk.viewstate.blocks import label, named_cell, object_lines
-from didit_desk.viewstate.evidence import ANSWERS, REGISTRY, EvidenceView, evidence_view, worst_status
+from didit_desk.viewstate.evidence import EvidenceView, evidence_view, worst_status
 from didit_desk.viewstate.failure import failure_view
 from didit_desk.viewstate.media import absence_words
 from tests.unit.viewstate.evidence_samples import KYB, KYC, NOT_STARTED, decision, recorded

@@ -10,7 +10,8 @@ import pytest
 
 from didit_desk.policy.places import Point
 from didit_desk.resources import resource
-from didit_desk.viewstate.evidence import ADDRESS, CONTACT, NETWORK, evidence_view
+from didit_desk.viewstate.block_tabs import ADDRESS, CONTACT, NETWORK
+from didit_desk.viewstate.evidence import evidence_view
 from didit_desk.viewstate.map_window import clusters, window_around
 from didit_desk.viewstate.places_map import places_map
 from didit_desk.viewstate.world_outline import world_centres, world_outline
