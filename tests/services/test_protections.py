@@ -48,8 +48,9 @@ if TYPE_CHECKING:
     from tests.helpers.sandbox_process import SandboxProcess
 
 PATCH = {"method": "PATCH", "path": UPDATE}
-LATE_SECONDS = 1.0
-QUIET = Schedule(pauses=(0.0, 0.1, *(0.2,) * 40), quiet_seconds=3.0)
+# Two readings take a busy machine a second or two; the write must come after them, and within the quiet time.
+LATE_SECONDS = 4.0
+QUIET = Schedule(pauses=(0.0, 0.1, *(0.2,) * 60), quiet_seconds=6.0)
 HASTY = Schedule(pauses=QUIET.pauses, quiet_seconds=0.0)
 
 on_and_off = pytest.mark.parametrize("is_on", [True, False], ids=["on", "off"])
