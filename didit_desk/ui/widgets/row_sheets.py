@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     Draw = Callable[[QPainter, Any, QRect], None]
 
-PIXELS_KEPT: Final = 4_000_000
-"""Device pixels of all the sheets of one list: some five screens of rows, 16 MB."""
+PIXELS_KEPT: Final = 2_000_000
+"""Device pixels of all the sheets of one list: some five lists full of rows on screen, 8 MB."""
 
 
 class RowSheets:
