@@ -42,14 +42,10 @@ VIEWS_KEPT = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ready:
-    """A decision as it will be shown, but for its head, which also depends on the row and its place.
-
-    `is_painted` once the open tab has measured and painted what it will show of it.
-    """
+    """A decision as it will be shown, but for its head, which also depends on the row and its place."""
 
     decision: Decision
     view: EvidenceView
-    is_painted: bool = False
 
 
 class EvidencePresenter:
@@ -151,11 +147,9 @@ class EvidencePresenter:
         self._scope.start(self._prepare(wanted), name="read ahead", replace=True)
 
     def is_prepared(self, session_id: SessionId) -> bool:
-        """The session opens without waiting: decision, view and first pictures are here."""
-        kept, ready = self._detail.kept(session_id), self._ready.get(session_id)
-        if kept is None or ready is None or ready.decision is not kept or not ready.is_painted:
-            return False
-        return self._pictures.has(session_id, first_pictures(kept))
+        """The session opens without waiting: decision and first pictures are here."""
+        kept = self._detail.kept(session_id)
+        return kept is not None and self._pictures.has(session_id, first_pictures(kept))
 
     def close(self) -> None:
         """Ends the reader processes and drops what was decoded."""
@@ -240,15 +234,8 @@ class EvidencePresenter:
 
     async def _prepare_view(self, decision: Decision) -> None:
         ready = self._ready.get(decision.session_id)
-        if ready is None or ready.decision is not decision:
-            ready = await self._made_in_parts(decision)
-        if not ready.is_painted:
-            for _ in self._panel.make_ready(ready.view):
-                await asyncio.sleep(0)
-            if self._ready.get(decision.session_id) is ready:
-                self._ready[decision.session_id] = replace(ready, is_painted=True)
-
-    async def _made_in_parts(self, decision: Decision) -> _Ready:
+        if ready is not None and ready.decision is decision:
+            return
         # Some 10 ms of pure work. In a thread it would hold the interpreter's lock against a paint for as long; here
         # a key waits for one part of it at most.
         parts = evidence_parts(decision, marked_here=self._marked_here(decision.session_id))
@@ -257,7 +244,10 @@ class EvidencePresenter:
             try:
                 next(parts)
             except StopIteration as finished:
-                return self._keep_ready(decision, finished.value)
+                ready = self._keep_ready(decision, finished.value)
+                break
+        for _ in self._panel.make_ready(ready.view):
+            await asyncio.sleep(0)
 
     def _show_picture(self, session_id: SessionId, pointer: str, view: PictureView) -> None:
         if session_id == self.session_id:
