@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from didit_desk.models.errors import JournalUnwritable
@@ -34,7 +33,6 @@ class Openings:
         self._within_seconds = within_seconds
         self._waiting: list[tuple[SessionId, int | None]] = []
         self._is_writing = False
-        self._turn = Lock()
         self._on_screen: SessionId | None = None
 
     def opened(self, session_id: SessionId, number: int | None) -> None:
@@ -52,17 +50,15 @@ class Openings:
             await asyncio.sleep(self._within_seconds)
         finally:
             self._is_writing = False
-        # An entry returns when it is on disk, and a busy disk takes a second for that: not on the thread that paints.
-        await asyncio.to_thread(self.write_now)
+        self.write_now()
 
     def write_now(self) -> None:
-        """Writes what waits, in any thread, each opening once; called again when the account is closed."""
-        with self._turn:
-            while self._waiting:
-                try:
-                    self._journal.opened(*self._waiting[0])
-                except JournalUnwritable as failure:
-                    # Kept for the next opening: the medium may take entries again.
-                    logger.error("Openings are not in the journal yet: %s", failure.reason)
-                    return
-                self._waiting.pop(0)
+        """Writes what waits; called once more when the account is closed."""
+        while self._waiting:
+            try:
+                self._journal.opened(*self._waiting[0])
+            except JournalUnwritable as failure:
+                # Kept for the next opening: the medium may take entries again.
+                logger.error("Openings are not in the journal yet: %s", failure.reason)
+                return
+            self._waiting.pop(0)

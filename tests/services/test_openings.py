@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,10 +15,6 @@ if TYPE_CHECKING:
     from tests.helpers.guards import WarningWatch
     from tests.helpers.sandbox_process import SandboxProcess
 
-HELD_AT_MOST_SECONDS: Final = 5.0
-TURNS: Final = 20
-"""Turns of the loop in which a task of no delay has certainly begun to write."""
-
 
 async def test_that_an_opened_session_is_in_the_journal_within_a_second(sandbox: SandboxProcess, vault: Vault) -> None:
     session = new_session(sandbox)
@@ -31,32 +25,6 @@ async def test_that_an_opened_session_is_in_the_journal_within_a_second(sandbox:
         assert (entry.kind, entry.state, entry.session_number, entry.reviewer) == ("opened", "done", 7, REVIEWER)
         assert desk.journal.open_acts() == []
     assert WITHIN_SECONDS < 1.0
-
-
-async def test_that_a_disk_that_takes_its_time_holds_up_nothing_but_the_entry(
-    sandbox: SandboxProcess, vault: Vault
-) -> None:
-    session = new_session(sandbox)
-    is_held, may_go_on = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with vault.connection.transaction():
-            is_held.set()
-            may_go_on.wait(HELD_AT_MOST_SECONDS)
-
-    async with open_desk(sandbox, vault) as desk:
-        openings = Openings(desk.journal, desk.reads, within_seconds=0.0)
-        holder = threading.Thread(target=hold)
-        holder.start()
-        is_held.wait()
-        openings.opened(session, 7)
-        for _ in range(TURNS):
-            await asyncio.sleep(0)
-        assert holder.is_alive(), "The loop stood still until the disk was free."
-        may_go_on.set()
-        await desk.reads.finished()
-        holder.join()
-    assert [entry.kind for entry in entries(vault, session)] == ["opened"]
 
 
 async def test_that_closing_at_once_writes_what_was_opened(sandbox: SandboxProcess, vault: Vault) -> None:
